@@ -1,0 +1,12 @@
+"""The deal archive's pipeline: deal YAML in, a published, checked archive out.
+
+::
+
+    data/ ── records ── checks ── tables ── pages ── publish ──► site/
+                ▲          ▲         ▲        ▲
+            exhibits   economics  amendments  search
+
+A stage takes data and returns data; only reading records, writing tables and pages,
+and publishing touch files. Imports run from right to left along the line and from the
+lower row up into it, never the other way (``tests/test_architecture.py``).
+"""

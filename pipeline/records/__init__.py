@@ -1,0 +1,1 @@
+"""Records: YAML read as text with lines, typed, and every fault found in one run."""
