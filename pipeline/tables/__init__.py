@@ -1,0 +1,1 @@
+"""Tables: declared once, filled from records, written as CSV, Parquet and SQLite."""
