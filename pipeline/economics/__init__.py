@@ -34,7 +34,8 @@ Every figure says what it was computed from and what it assumes, or why it is bl
     engine ───────────┼─ settlement ───────────────────┴─ cashflows ─┤
                       └─ concentration ──────────────────────────────┘
 
-``engine`` alone touches QuantLib; ``schedule`` alone makes dates of printed payment days.
+``of_deal`` makes the inputs from a record; nothing else here knows of records. ``engine``
+alone touches QuantLib; ``schedule`` alone makes dates of printed payment days.
 """
 
 from pipeline.economics.cashflows import CashFlow, CashFlows, cash_flows

@@ -1,19 +1,16 @@
 """The minor unit of each currency: how many decimals an amount of it has.
 
-Source: ISO 4217, list of active codes and list of historic codes. QuantLib's own table
-is not used because it counts 100 sen to the yen, which has had no minor unit in
-payments since 1953 and none in ISO 4217.
+Source: ISO 4217, list of active codes. QuantLib's own table is not used because it counts
+100 sen to the yen, which has no minor unit in ISO 4217.
 """
 
 from pipeline.economics.figure import NoValueError
 
 _DIGITS: dict[int, str] = {
-    0: "CLP ISK JPY KRW VND XAF XOF XPF "  # active
-    "BEF ESP ITL LUF PTE",  # historic
+    0: "CLP ISK JPY KRW VND XAF XOF XPF",
     2: "AED ARS AUD BRL CAD CHF CNY COP CZK DKK EUR GBP HKD HUF IDR ILS INR MXN MYR NOK NZD PEN "
-    "PHP PLN RON RUB SAR SEK SGD THB TRY TWD USD ZAR "  # active
-    "ATS DEM FIM FRF GRD IEP NLG XEU",  # historic
-    3: "BHD JOD KWD OMR TND",  # active
+    "PHP PLN RON RUB SAR SEK SGD THB TRY TWD USD ZAR",
+    3: "BHD JOD KWD OMR TND",
 }
 
 #: Decimals of an amount, by ISO 4217 code.

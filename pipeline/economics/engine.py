@@ -26,11 +26,15 @@ _COUNTERS: dict[str, Any] = {
     "act_365f": ql.Actual365Fixed(),
 }
 
+_FIRST_YEAR, _LAST_YEAR = 1901, 2199  # of QuantLib's dates
+
 _CALENDAR = ql.UnitedStates(ql.UnitedStates.GovernmentBond)
 
 
 @lru_cache(maxsize=8192)
 def _date(day: date) -> Any:
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise NoValueError(f"dates outside {_FIRST_YEAR} to {_LAST_YEAR} are not counted")
     return ql.Date(day.day, day.month, day.year)
 
 

@@ -94,8 +94,8 @@ class SecurityInputs:
 
     def missing(self, name: str) -> str:
         """Return the words for an unknown input: ``price to public: not seen``."""
-        reason = self.reasons.get(name, "").replace("_", " ").strip()
-        return f"{LABELS[name]}: {reason or 'not known'}"
+        code, colon, document = self.reasons.get(name, "not_known").partition(":")
+        return f"{LABELS[name]}: {code.replace('_', ' ')}{colon}{document}"
 
     def principal(self) -> Decimal:
         """Return the principal amount; raise ``NoValueError`` if unknown or not above zero."""

@@ -20,7 +20,8 @@ YIELDS: dict[str, Method] = {
         "with f the payments a year and n the coupon periods from closing to the payment",
         convention="Yield to maturity, compounded as often as interest is paid, settling on the "
         "closing date. Payments stand on their scheduled days; a part of a period is "
-        "measured by the day count, and every whole period counts as one. Earlier "
+        "measured by the day count, as the whole period less what has accrued, and every whole "
+        "period counts as one. Earlier "
         "redemption is left out of account.",
         rounding=TWELVE,
         source=STREET,

@@ -1,0 +1,187 @@
+"""The archive's tasks; ``./inv --list`` shows them, ``./inv --help TASK`` explains one."""
+
+import datetime as dt
+import shutil
+import sys
+import time
+from pathlib import Path
+
+from invoke.collection import Collection
+from invoke.context import Context
+from invoke.exceptions import Exit
+from invoke.tasks import task
+
+from pipeline.paths import ROOT, Paths
+
+DATA = "another archive's folder (default: data)"
+OUT = "where the site goes (default: site)"
+
+
+@task(help={"data": DATA})
+def check(_: Context, data: str | None = None) -> None:
+    """Read and check every record; print what is wrong; exit 1 on any error."""
+    from pipeline import stages
+
+    paths = Paths.of(data)
+    checked = stages.read_and_check(paths)
+    print(*stages.finding_lines(checked, paths), sep="\n")
+    if checked.has_errors:
+        raise Exit(code=1)
+
+
+@task(help={"data": DATA, "out": OUT})
+def tables(_: Context, data: str | None = None, out: str | None = None) -> None:
+    """Check, then write the tables as CSV, Parquet and SQLite."""
+    paths = Paths.of(data, out)
+    _make(paths, upto="tables")
+    print(f"tables: {paths.tables}")
+
+
+@task(help={"data": DATA, "out": OUT})
+def pages(_: Context, data: str | None = None, out: str | None = None) -> None:
+    """Check, write the tables, and generate the Markdown pages."""
+    paths = Paths.of(data, out)
+    _make(paths, upto="pages")
+    print(f"pages: {paths.docs}")
+
+
+@task(help={"data": DATA, "out": OUT})
+def site(_: Context, data: str | None = None, out: str | None = None) -> None:
+    """Publish the pages that are generated already."""
+    paths = Paths.of(data, out)
+    if not (paths.docs / "index.md").exists():
+        raise Exit(f"{paths.docs} holds no pages yet; run ./inv pages (or build) first", code=1)
+    _publish(paths)
+
+
+@task(
+    help={
+        "data": DATA,
+        "out": OUT,
+        "only": "publish one deal by itself, for a look (default place: build/preview/<deal>)",
+    }
+)
+def build(
+    _: Context, data: str | None = None, out: str | None = None, only: str | None = None
+) -> None:
+    """Check, tables, pages, site: the whole pipeline."""
+    start = time.perf_counter()
+    if only and out is None:
+        out = str(Paths.of(data).build / "preview" / only)
+    paths = Paths.of(data, out)
+    _make(paths, upto="pages", only=only)
+    _publish(paths)
+    print(f"built in {time.perf_counter() - start:.0f} s")
+
+
+@task(help={"data": DATA, "out": OUT, "port": "the first port to try (default: 8000)"})
+def serve(_: Context, data: str | None = None, out: str | None = None, port: int = 8000) -> None:
+    """Build, serve on this machine alone, and rebuild on every change."""
+    from pipeline.publish.serve import serve as serve_site
+
+    serve_site(Paths.of(data, out), port=port)
+
+
+@task(help={"issuer": "the issuer's id", "date": "the agreement's date, YYYY-MM-DD", "data": DATA})
+def new(_: Context, issuer: str, date: str, data: str | None = None) -> None:
+    """Start a new record from the commented specimen."""
+    from pipeline.records.new import NewRecordError, new_record
+
+    try:
+        file = new_record(Paths.of(data).data, issuer, date, dt.date.today())
+    except NewRecordError as error:
+        raise Exit(str(error), code=1) from error
+    print(f"{file}: fill it in, then run ./inv check")
+    issuers = Paths.of(data).parties / "issuers.yaml"
+    if f"id: {issuer}\n" not in issuers.read_text(encoding="utf-8"):
+        print(f"{issuers} has no issuer {issuer} yet: add it there")
+
+
+@task(help={"deals": "how many made-up deals (default: 1000)", "growth": "measure growth too"})
+def bench(c: Context, deals: int = 1000, *, growth: bool = False) -> None:
+    """Measure the pipeline on made-up deals, against plain MkDocs in the same run."""
+    arguments = f"--deals {deals}{' --growth' if growth else ''}"
+    with c.cd(ROOT):
+        c.run(f"{sys.executable} -m tests.benchmark {arguments}")
+
+
+@task
+def lint(c: Context) -> None:
+    """Check form and types: ruff and mypy."""
+    with c.cd(ROOT):
+        for command in ("ruff check .", "ruff format --check .", "mypy"):
+            c.run(f"{sys.executable} -m {command}")
+
+
+@task
+def fmt(c: Context) -> None:
+    """Bring the code into its form: ruff."""
+    with c.cd(ROOT):
+        c.run(f"{sys.executable} -m ruff check --fix .", warn=True)
+        c.run(f"{sys.executable} -m ruff format .")
+
+
+@task(
+    help={
+        "keyword": "only tests whose names match this pytest expression",
+        "processes": "on how many processes (default: one a core)",
+    }
+)
+def test(c: Context, keyword: str = "", processes: str = "auto") -> None:
+    """Run the whole suite; it runs lint as well."""
+    chosen = f' -k "{keyword}"' if keyword else ""
+    with c.cd(ROOT):
+        done = c.run(f"{sys.executable} -m pytest -n {processes}{chosen}", warn=True, pty=False)
+    if done is None or not done.ok:
+        raise Exit(code=done.return_code if done else 1)
+
+
+@task(help={"data": DATA, "out": OUT})
+def clean(_: Context, data: str | None = None, out: str | None = None) -> None:
+    """Remove the site, the generated pages and every cache."""
+    from pipeline.stages import remove_generated
+
+    for place in remove_generated(Paths.of(data, out)):
+        print(f"removed {place}")
+    for name in (".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis"):
+        shutil.rmtree(ROOT / name, ignore_errors=True)
+
+
+def _make(paths: Paths, *, upto: str, only: str | None = None) -> None:
+    """Run the stages up to the tables or the pages; stop at the first record with an error."""
+    from pipeline import stages
+
+    checked = stages.read_and_check(paths)
+    print(*stages.finding_lines(checked, paths, only_errors=True), sep="\n")
+    try:
+        if only:
+            checked = stages.only(checked, only)
+        made = stages.make_tables(paths, checked)
+    except stages.CheckFailedError:
+        raise Exit("nothing was written: correct the errors above first", code=1) from None
+    except stages.UnknownDealError as error:
+        raise Exit(str(error), code=1) from error
+    if upto == "pages":
+        from pipeline.pages.build import build_pages
+
+        from pipeline.publish.assemble import assemble
+
+        assemble(paths, build_pages(checked.archive, made, checked.findings))
+
+
+def _publish(paths: Paths) -> None:
+    from pipeline.publish.build import PublishError, publish
+
+    try:
+        published = publish(paths)
+    except PublishError as error:
+        raise Exit(str(error), code=1) from error
+    print(f"{published.pages} pages published in {published.site}")
+    print("look at them with ./inv serve, or open the folder with any web server, such as")
+    print(
+        f"  {Path(sys.executable).name} -m http.server --bind 127.0.0.1 --directory "
+        f"{published.site}"
+    )
+
+
+namespace = Collection(check, tables, pages, site, build, serve, new, bench, lint, fmt, test, clean)

@@ -1,0 +1,77 @@
+"""Measure the pipeline on made-up deals; ``./inv bench`` runs this."""
+
+import argparse
+import json
+import math
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from pipeline.paths import ROOT, Paths
+from tests.benchmark.made_up import make_archive
+
+STAGES = ("read", "check", "tables", "write tables", "pages", "publish")
+#: Sizes of a growth run, as parts of the largest.
+PARTS = (0.1, 0.2, 0.5, 1.0)
+
+
+def measured(data: Path, out: Path, *flags: str) -> dict[str, Any]:
+    """Run one measurement in a process of its own, so that its memory is its own."""
+    command = [sys.executable, "-m", "tests.benchmark.measure", str(data), str(out), *flags]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"the measured run failed:\n{done.stdout}\n{done.stderr}")
+    result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return result
+
+
+def run(deals: int, place: Path, *, against_plain: bool) -> dict[str, Any]:
+    """Measure one size; print and return its figures."""
+    data, out = place / f"{deals}" / "data", place / f"{deals}" / "site"
+    make_archive(data, deals)
+    result = measured(data, out)
+    seconds: dict[str, float] = result["seconds"]
+    total = sum(seconds.values())
+    figures = [f"{seconds[stage]:9.2f}" for stage in STAGES]
+    line = f"{deals:>7,}{''.join(figures)}{total:9.2f}{result['memory_mb']:9.0f}"
+    if against_plain:
+        plain = measured(data, out, "--plain")["seconds"]["plain"]
+        line += f"{plain:9.2f}{seconds['publish'] / plain:9.2f}"
+    print(line, flush=True)
+    shutil.rmtree(place / f"{deals}")
+    shutil.rmtree(Paths.of(data, out).work, ignore_errors=True)
+    return {"deals": deals, "total": total, "publish": seconds["publish"]}
+
+
+def exponent(runs: list[dict[str, Any]], what: str) -> float:
+    """Return b of seconds = a * deals^b, by least squares on logarithms; 1 is linear."""
+    points = [(math.log(r["deals"]), math.log(r[what])) for r in runs]
+    mean_x = sum(x for x, _ in points) / len(points)
+    mean_y = sum(y for _, y in points) / len(points)
+    covariance = sum((x - mean_x) * (y - mean_y) for x, y in points)
+    return covariance / sum((x - mean_x) ** 2 for x, _ in points)
+
+
+def main() -> None:
+    """Measure, and print a table: seconds by stage, memory, and the ratio to plain MkDocs."""
+    parser = argparse.ArgumentParser(prog="inv bench")
+    parser.add_argument("--deals", type=int, default=1000)
+    parser.add_argument("--growth", action="store_true")
+    options = parser.parse_args()
+    print("made-up deals; seconds by stage, memory in MB; plain: the same Markdown published by")
+    print("MkDocs and Material without the hook and with every page in the theme's search")
+    titles = (*STAGES, "total", "memory", "plain", "ratio")
+    print(f"{'deals':>7}{''.join(f'{title[:9]:>9}' for title in titles)}", flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        sizes = [int(options.deals * part) for part in PARTS] if options.growth else [options.deals]
+        runs = [run(size, Path(folder), against_plain=size <= 1000) for size in sizes]
+    if options.growth:
+        whole, publishing = exponent(runs, "total"), exponent(runs, "publish")
+        print(f"growth: the whole ~ deals^{whole:.2f}, publishing ~ deals^{publishing:.2f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""The stages of one archive, timed one by one in a process of its own.
+
+``python -m tests.benchmark.measure DATA OUT [--plain]`` prints the figures as JSON: seconds
+and the process's largest memory. With ``--plain`` it publishes pages that are generated
+already, with MkDocs and Material as they come: no hook, and every page in the theme's search.
+"""
+
+import json
+import re
+import resource
+import shutil
+import sys
+import time
+
+from pipeline.paths import Paths
+
+
+class Clock:
+    """Seconds between marks, by name."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._last = time.perf_counter()
+
+    def mark(self, name: str) -> None:
+        now = time.perf_counter()
+        self.seconds[name] = now - self._last
+        self._last = now
+
+
+def pipeline(paths: Paths) -> dict[str, float]:
+    """Run every stage; return the seconds that each took."""
+    from pipeline.pages.build import build_pages
+
+    from pipeline.checks import check_archive
+    from pipeline.findings import has_errors
+    from pipeline.publish.assemble import assemble
+    from pipeline.publish.build import publish
+    from pipeline.records.archive import read_archive
+    from pipeline.tables.build import build_tables
+    from pipeline.tables.write import write_tables
+
+    clock = Clock()
+    archive = read_archive(paths.data)
+    clock.mark("read")
+    findings = check_archive(archive)
+    clock.mark("check")
+    if has_errors(findings):
+        raise SystemExit("\n".join(str(f) for f in findings if f.severity == 0))
+    tables = build_tables(archive, findings)
+    clock.mark("tables")
+    write_tables(tables, paths.tables)
+    clock.mark("write tables")
+    assemble(paths, build_pages(archive, tables, findings))
+    clock.mark("pages")
+    publish(paths)
+    clock.mark("publish")
+    return clock.seconds
+
+
+def plain(paths: Paths) -> dict[str, float]:
+    """Publish the same Markdown with MkDocs and Material alone; return the seconds."""
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    docs, site = paths.work / "plain", paths.work / "plain-site"
+    shutil.rmtree(docs, ignore_errors=True)
+    shutil.copytree(paths.docs, docs)
+    for page in docs.rglob("*.md"):
+        text = page.read_text(encoding="utf-8")
+        page.write_text(re.sub(r"(?m)^search:\n  exclude: true\n", "", text), encoding="utf-8")
+    clock = Clock()
+    config = load_config(
+        str(paths.config), docs_dir=str(docs), site_dir=str(site), hooks=[], strict=False
+    )
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    clock.mark("plain")
+    return clock.seconds
+
+
+def main(data: str, out: str, *flags: str) -> None:
+    """Print the figures of one run."""
+    paths = Paths.of(data, out)
+    seconds = plain(paths) if "--plain" in flags else pipeline(paths)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"seconds": seconds, "memory_mb": memory}))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

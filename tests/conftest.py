@@ -1,0 +1,158 @@
+"""What many tests share: the real archive, its site built once, a server, a browser."""
+
+import fcntl
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from pipeline.pages.build import build_pages
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+from pipeline import stages
+from pipeline.paths import ROOT, Paths
+from pipeline.publish.assemble import assemble
+from pipeline.publish.build import publish
+
+#: Commands under which a Chromium or Chrome is installed, the likeliest first.
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+#: Keep the browser from calling home: a test may only see what the site itself asks for.
+QUIET = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the real archive's site, built once for all processes of a test run."""
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    paths = Paths.of(ROOT / "data", shared / "site")
+    with (shared / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not paths.out.exists():
+            checked = stages.read_and_check(paths, quiet=True)
+            tables = stages.make_tables(paths, checked, quiet=True)
+            assemble(paths, build_pages(checked.archive, tables, checked.findings))
+            publish(paths)
+            shutil.rmtree(paths.work)
+    return paths.out
+
+
+class _Silent(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing: failed requests are what the browser reports."""
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Serve the site on loopback; return its address, which ends in a slash."""
+    handler = functools.partial(_Silent, directory=str(site))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start a headless Chromium: one that is installed, or one that can be."""
+    with sync_playwright() as playwright:
+        program = _find_browser(playwright) or _install_browser(playwright)
+        if program is None:
+            message = "no Chromium or Chrome, and none could be installed: browser tests left out"
+            if os.environ.get("CI") == "true":
+                pytest.fail(message)
+            warnings.warn(pytest.PytestWarning(message), stacklevel=1)
+            pytest.skip(message)
+        arguments = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+        started = playwright.chromium.launch(executable_path=program, args=arguments)
+        yield started
+        started.close()
+
+
+def _find_browser(playwright: Playwright) -> str | None:
+    for name in BROWSERS:
+        if program := shutil.which(name):
+            return program
+    own = playwright.chromium.executable_path
+    return own if Path(own).exists() else None
+
+
+def _install_browser(playwright: Playwright) -> str | None:
+    """Install a browser: Playwright's own, else Debian's package where this is root."""
+    attempts = [[sys.executable, "-m", "playwright", "install", "chromium"]]
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        attempts += [["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"]]
+    for attempt in attempts:
+        done = subprocess.run(attempt, capture_output=True, check=False, timeout=500)
+        if done.returncode == 0 and (program := _find_browser(playwright)):
+            return program
+    return None
+
+
+@dataclass
+class Watched:
+    """A page, and what went wrong while it was open."""
+
+    page: Page
+    address: str
+    faults: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> Page:
+        """Open a page of the site by its path, and wait until it is loaded."""
+        self.page.goto(f"{self.address}{path}", wait_until="load")
+        self.page.wait_for_load_state("networkidle")
+        return self.page
+
+
+@pytest.fixture
+def watched(browser: Browser, address: str) -> Iterator[Watched]:
+    """Open a page of 1280 x 900 that reaches the site's own host and no other.
+
+    Failed requests, requests to other hosts and console errors are faults; a test that
+    leaves any fails.
+    """
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    watching = Watched(page, address)
+    host = urlsplit(address).netloc
+
+    def at_home(url: str) -> bool:
+        parts = urlsplit(url)
+        return parts.scheme in ("data", "blob", "about") or parts.netloc == host
+
+    context.route(lambda url: not at_home(url), lambda route: route.abort())
+    page.on(
+        "request",
+        lambda r: None if at_home(r.url) else watching.faults.append(f"asks {r.url}"),
+    )
+    page.on("requestfailed", lambda r: watching.faults.append(f"failed: {r.url} {r.failure}"))
+    page.on(
+        "response",
+        lambda r: watching.faults.append(f"{r.status}: {r.url}") if r.status >= 400 else None,
+    )
+    page.on("pageerror", lambda error: watching.faults.append(f"script: {error}"))
+    page.on(
+        "console",
+        lambda m: watching.faults.append(f"console: {m.text}") if m.type == "error" else None,
+    )
+    yield watching
+    context.close()
+    assert watching.faults == []
