@@ -39,7 +39,9 @@ def new_record(data: Path, issuer: str, date: str, today: calendar_date) -> Path
     try:
         text = (data / "templates" / "deal.yaml").read_text(encoding="utf-8")
         for key, new in changes.items():
-            text, found = re.subn(rf"(?m)^{key}: [^#\n]*?(?=\s*(#|$))", f"{key}: {new}", text, 1)
+            text, found = re.subn(
+                rf"(?m)^{key}: [^#\n]*?(?=\s*(#|$))", f"{key}: {new}", text, count=1
+            )
             if not found:
                 raise NewRecordError(f"the specimen has no line that begins with '{key}:'")
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -1,5 +1,6 @@
 """The clauses of a Terms Agreement around the securities themselves."""
 
+from pipeline.records.amendment import Incorporation, Item
 from pipeline.records.base import (
     Amount,
     ClockTime,
@@ -7,7 +8,6 @@ from pipeline.records.base import (
     Date,
     Identifier,
     OrBlank,
-    PartialDate,
     Record,
     Stated,
     Text,
@@ -17,10 +17,7 @@ from pipeline.records.codes import (
     ConditionKind,
     CounselRole,
     Currency,
-    IncorporationRegime,
     NamedIn,
-    OperationKind,
-    OperationScope,
     RegistrationForm,
     Side,
     UnderwriterRole,
@@ -138,61 +135,6 @@ class AdditionalTerms(Record):
     physical_delivery: Stated[Text] | None = None
     payment_currency: Stated[Currency] | None = None
     defeasance: Defeasance | None = None
-
-
-class Incorporation(Record):
-    """The Basic Provisions that the agreement takes in by reference."""
-
-    base_document: Identifier
-    title: Stated[Text]
-    date: Stated[PartialDate]
-    regime: Stated[IncorporationRegime] | None = None
-    text: Stated[Text] | None = None
-    definitions: Stated[Text] | None = None
-    heading: Stated[Text] | None = None
-
-
-class Place(Record):
-    """Where in the base document an operation works, as the instruction prints it.
-
-    ``paragraph``, ``line`` and ``sentence`` count from 1; a line is a line of the
-    printed edition that the parties had before them.
-    """
-
-    as_printed: Text | None = None
-    section: Text | None = None
-    subsection: Text | None = None
-    paragraph: Count | None = None
-    line: Count | None = None
-    sentence: Text | None = None
-    clause: Text | None = None
-
-
-class Operation(Record):
-    """One change to one place of the base document.
-
-    ``old_text`` and ``new_text`` are the quoted operands, without their quotation
-    marks; ``term`` and ``meaning`` those of a deemed reference or definition.
-    ``protected`` names texts that a rename must leave alone.
-    """
-
-    operation: OperationKind
-    scope: OperationScope = "place"
-    place: Place | None = None
-    old_text: Text | None = None
-    new_text: Text | None = None
-    term: Text | None = None
-    meaning: Text | None = None
-    protected: tuple[Text, ...] = ()
-    summary: Text | None = None
-
-
-class Item(Record):
-    """One lettered paragraph of the list of variations, with its operations."""
-
-    item: Text
-    text: Stated[Text]
-    operations: tuple[Operation, ...]
 
 
 class ListingTrigger(Record):

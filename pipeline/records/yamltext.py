@@ -192,8 +192,9 @@ class _Builder:
                         "a second document starts here; one file is one record",
                     )
                     break
+        if not root or (root[0] is None and not self.findings):
+            self._fault(1, "YML03", "holds no fields; copy data/templates/deal.yaml into it")
         if not root:
-            self._fault(1, "YML03", "holds only comments; copy data/templates/deal.yaml into it")
             return None, 1
         return root[0], root_lines[0]
 
