@@ -88,7 +88,7 @@ def new(_: Context, issuer: str, date: str, data: str | None = None) -> None:
     from pipeline.records.new import NewRecordError, new_record
 
     try:
-        file = new_record(Paths.of(data).data, issuer, date, dt.date.today())
+        file = new_record(Paths.of(data).data, issuer, date, dt.datetime.now().astimezone().date())
     except NewRecordError as error:
         raise Exit(str(error), code=1) from error
     print(f"{file}: fill it in, then run ./inv check")
@@ -132,8 +132,8 @@ def test(c: Context, keyword: str = "", processes: str = "auto") -> None:
     chosen = f' -k "{keyword}"' if keyword else ""
     with c.cd(ROOT):
         done = c.run(f"{sys.executable} -m pytest -n {processes}{chosen}", warn=True, pty=False)
-    if done is None or not done.ok:
-        raise Exit(code=done.return_code if done else 1)
+    if not done.ok:
+        raise Exit(code=done.return_code)
 
 
 @task(help={"data": DATA, "out": OUT})
@@ -163,10 +163,10 @@ def _make(paths: Paths, *, upto: str, only: str | None = None) -> None:
         raise Exit(str(error), code=1) from error
     if upto == "pages":
         from pipeline.pages.build import build_pages
-
         from pipeline.publish.assemble import assemble
 
-        assemble(paths, build_pages(checked.archive, made, checked.findings))
+        built = build_pages(checked.archive, made, checked.findings)
+        assemble(paths, built)
 
 
 def _publish(paths: Paths) -> None:

@@ -17,7 +17,8 @@ from rich.progress import Progress
 from pipeline.checks import check_archive
 from pipeline.findings import Finding, Severity, has_errors, summary
 from pipeline.paths import Paths
-from pipeline.records.archive import Archive, read_archive
+from pipeline.records.archive import Archive
+from pipeline.records.reader import read_archive
 from pipeline.tables.build import Tables, build_tables
 from pipeline.tables.write import write_tables
 

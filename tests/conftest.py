@@ -15,10 +15,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from pipeline.pages.build import build_pages
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from pipeline import stages
+from pipeline.pages.build import build_pages
 from pipeline.paths import ROOT, Paths
 from pipeline.publish.assemble import assemble
 from pipeline.publish.build import publish

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.findings import Finding, Severity
-from pipeline.records.archive import read_archive
+from pipeline.records.reader import read_archive
 from pipeline.records.yamltext import MAX_BYTES, field_name, line_at, parse_yaml
 from tests.benchmark.made_up import make_archive
 
@@ -47,7 +47,8 @@ BAD_FILES = {
     "not UTF-8": (b"deal_id: x\nseen: D\xfcsseldorf\n", "YML02", 2, "byte 0xFC"),
     "a control character": (b"deal_id: x\nseen: a\x07b\n", "YML04", 2, "U+0007"),
     "nothing": (b"", "YML03", 1, "is empty"),
-    "comments only": (b"# nothing\n\n", "YML03", 1, "only comments"),
+    "comments only": (b"# nothing\n\n", "YML03", 1, "holds no fields"),
+    "nothing but a null": (b"~\n", "YML03", 1, "holds no fields"),
     "a list": (b"- a\n- b\n", "SCH02", 1, "must be a group of fields"),
     "an alias bomb": (BOMB, "YML06", 1, "anchor &a is not allowed"),
     "an object's tag": (

@@ -13,7 +13,7 @@ import pytest
 
 from pipeline.checks import check_archive
 from pipeline.paths import ROOT
-from pipeline.records.archive import read_archive
+from pipeline.records.reader import read_archive
 from pipeline.tables.build import Tables, build_tables, duplicate_keys
 from pipeline.tables.declare import Type
 from pipeline.tables.schema import TABLES

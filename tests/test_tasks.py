@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.paths import ROOT
-from pipeline.records.archive import read_archive
 from pipeline.records.new import NewRecordError, new_record
+from pipeline.records.reader import read_archive
 from tests.benchmark.made_up import make_archive
 
 

@@ -15,8 +15,9 @@ from pipeline.tables.derive import (
     exhibit_line_rows,
     finding_rows,
 )
-from pipeline.tables.normalise import DEAL_TABLES, Row
+from pipeline.tables.normalise import DEAL_TABLES
 from pipeline.tables.parties import base_document_rows, party_name_rows, party_rows
+from pipeline.tables.rows import Row
 from pipeline.tables.schema import TABLES
 
 Progress = Callable[[Iterable[DealRecord]], Iterable[DealRecord]]

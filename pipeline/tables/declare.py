@@ -90,3 +90,11 @@ def decimal(name: str, meaning: str, unit: str, *, derived: bool = False) -> Col
 def boolean(name: str, meaning: str, *, derived: bool = False) -> Column:
     """Declare a column of yes and no."""
     return Column(name, Type.BOOLEAN, meaning, derived=derived)
+
+
+#: Columns and units that many tables share.
+DEAL = identifier("deal_id", "the deal")
+SECURITY = identifier("security_id", "the security within the deal: a, b, ...")
+PCT = "per cent of principal"
+RATE = "per cent per year"
+AMOUNT = "units of the security's currency"

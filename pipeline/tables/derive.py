@@ -9,7 +9,7 @@ from pipeline.records.archive import DealRecord
 from pipeline.records.base import Blank
 from pipeline.records.coverage import cited_lines
 from pipeline.records.deal import fields
-from pipeline.tables.normalise import Row, as_text
+from pipeline.tables.rows import Row, as_text
 
 
 def economics_rows(record: DealRecord) -> dict[str, list[Row]]:

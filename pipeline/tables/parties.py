@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.records.archive import Archive
 from pipeline.records.parties import FormerName, Membership, Party
-from pipeline.tables.normalise import Row
+from pipeline.tables.rows import Row
 
 
 def party_rows(archive: Archive, kind: str) -> Iterator[Row]:

@@ -13,6 +13,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+from pipeline.economics import is_business_day
+
 FIRMS = 40
 DEALS_AN_ISSUER = 25
 #: So many deals in a hundred hold their exhibit and cite it; the others are partial.
@@ -41,6 +43,17 @@ class Paper:
         )
         last = len(self.lines)
         return str(first) if first == last else f"{first}-{last}"
+
+    def tight(self, lines: str, words: str) -> str:
+        """Return the part of a range of lines that the words take up."""
+        first, _, last = lines.partition("-")
+        numbers = range(int(first), int(last or first) + 1)
+        for length in range(1, len(numbers) + 1):
+            for start in numbers[: len(numbers) - length + 1]:
+                held = self.lines[start - 1 : start - 1 + length]
+                if words in " ".join(line.strip() for line in held):
+                    return str(start) if length == 1 else f"{start}-{start + length - 1}"
+        raise ValueError(f"{words!r} is not on lines {lines}")
 
 
 def firm_name(number: int) -> str:
@@ -96,8 +109,7 @@ def _write(file: Path, text: str) -> None:
 
 
 def _working_day(day: date) -> date:
-    # Tuesday to Thursday in the middle of a month: no US holiday but 11 November.
-    while day.weekday() not in (1, 2, 3) or (day.month, day.day) == (11, 11):
+    while not is_business_day(day):
         day += timedelta(days=1)
     return day
 
@@ -123,9 +135,7 @@ class _Deal:
         self.deal_id, self.issuer, self.agreed, self.chance = deal_id, issuer, agreed, chance
         self.paper = Paper()
         self.held = chance.randrange(100) < WITH_EXHIBIT
-        closing = agreed + timedelta(days=1)
-        while closing.weekday() > 4 or (closing - agreed).days < 6:
-            closing += timedelta(days=1)
+        closing = _working_day(agreed + timedelta(days=chance.randint(3, 8)))
         self.closing = closing
         self.years = chance.choice((2, 3, 5, 7, 10, 30))
         self.maturity = closing.replace(year=closing.year + self.years)
@@ -140,10 +150,13 @@ class _Deal:
         """Write a stated value, with its citation where the exhibit is held."""
         if not self.held:
             return str(value)
-        return f'{{value: {value}, lines: {lines}, quote: "{quote}"}}'
+        place = self.paper.tight(lines, quote)
+        return f'{{value: {value}, lines: {place}, quote: "{quote}"}}'
 
     def text(self, words: str, lines: str) -> str:
-        return f'{{value: "{words}", lines: {lines}}}' if self.held else f'"{words}"'
+        if not self.held:
+            return f'"{words}"'
+        return f'{{value: "{words}", lines: {self.paper.tight(lines, words)}}}'
 
     def write(self) -> tuple[str, str]:
         """Return the record and the exhibit (empty where none is held)."""
@@ -198,12 +211,7 @@ class _Deal:
             "  commitment: " + self.cite("several_not_joint", named, "severally and not jointly"),
             "closing:",
             f"  date: {self.cite(self.closing, closes, written(self.closing))}",
-            "  time: "
-            + (
-                f'{{value: 09:00, lines: {closes}, quote: "9:00 A.M.", as_printed: "9:00 A.M."}}'
-                if self.held
-                else "09:00"
-            ),
+            f"  time: {self._closing_time(closes)}",
             f"  time_zone: {self.text('New York City Time', closes)}",
             f"  place: {self.text('1 Madeup Plaza', closes)}",
             "registration: {blank: not_stated}",
@@ -226,6 +234,12 @@ class _Deal:
             lines.append(f"    - underwriter: madeup-firm-{number}")
             lines.append(f"      name: {self.text(firm_name(number), named)}")
         return "\n".join(lines) + "\n"
+
+    def _closing_time(self, lines: str) -> str:
+        if not self.held:
+            return "09:00"
+        place = self.paper.tight(lines, "9:00 A.M.")
+        return f'{{value: 09:00, lines: {place}, quote: 9:00 A.M., as_printed: 9:00 A.M.}}'
 
     def _interest(self) -> str:
         say = self.paper.say
@@ -342,7 +356,7 @@ class _Deal:
             ]
         signed = self.paper.say(
             "Very truly yours, /s/ Madeup Signer, Name: Madeup Signer, "
-            f"Title: Director, for {firm_name(self.firms[0])}"
+            f"Title: Director, for {firm_name(self.firms[0])} on behalf of the Underwriters"
         )
         lawyer = self.paper.say("Madeup Counsel LLP is counsel to the Underwriters.")
         lines += [
@@ -355,7 +369,8 @@ class _Deal:
             "signatures:",
             "  - side: underwriters",
             f"    party: {self.text(firm_name(self.firms[0]), signed)}",
-            f"    signed: {self.text('/s/ Madeup Signer', signed)}",
+            f"    capacity: {self.text('on behalf of the Underwriters', signed)}",
+            f"    signed: {self.cite('Madeup Signer', signed, '/s/ Madeup Signer')}",
             f"    name: {self.text('Madeup Signer', signed)}",
         ]
         return "\n".join(lines) + "\n"

@@ -30,13 +30,12 @@ class Clock:
 
 def pipeline(paths: Paths) -> dict[str, float]:
     """Run every stage; return the seconds that each took."""
-    from pipeline.pages.build import build_pages
-
     from pipeline.checks import check_archive
     from pipeline.findings import has_errors
+    from pipeline.pages.build import build_pages
     from pipeline.publish.assemble import assemble
     from pipeline.publish.build import publish
-    from pipeline.records.archive import read_archive
+    from pipeline.records.reader import read_archive
     from pipeline.tables.build import build_tables
     from pipeline.tables.write import write_tables
 
