@@ -1,6 +1,7 @@
 """Issuers, underwriters and counsel: one entity a firm, under all its names."""
 
 import re
+from functools import lru_cache
 
 from pipeline.records.base import Identifier, PartialDate, Record, Text, Url
 
@@ -70,6 +71,7 @@ class PartyFile(Record):
     parties: tuple[Party, ...]
 
 
+@lru_cache(maxsize=50_000)
 def plain_name(name: str) -> str:
     """Reduce a firm's name to what two spellings of it share.
 
