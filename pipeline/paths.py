@@ -21,6 +21,8 @@ class Paths:
     out: Path
     build: Path = ROOT / "build"
     """Holds the intermediate results of every archive, each in a folder of its own."""
+    root: Path = ROOT
+    """The checkout that publishes: another one than this in tests."""
 
     @classmethod
     def of(cls, data: str | Path | None = None, out: str | Path | None = None) -> "Paths":
@@ -71,12 +73,12 @@ class Paths:
     @property
     def config(self) -> Path:
         """The publisher's configuration, shared by all archives of this checkout."""
-        return ROOT / "mkdocs.yml"
+        return self.root / "mkdocs.yml"
 
     @property
     def written(self) -> Path:
         """Written pages (`*.md`), and `assets/`: the site's own styles and scripts."""
-        return ROOT / "docs"
+        return self.root / "docs"
 
     # What the pipeline makes. All of it may be deleted at any time.
 
@@ -86,7 +88,7 @@ class Paths:
 
         Shared by all archives: the same input gives the same result wherever it is used.
         """
-        return ROOT / "build" / "cache"
+        return self.root / "build" / "cache"
 
     @property
     def work(self) -> Path:
@@ -105,6 +107,6 @@ class Paths:
     def docs(self) -> Path:
         """The publisher's `docs_dir`: generated pages, written pages, assets and tables together.
 
-        A page at `docs / "deals/x.md"` is published at `deals/x/`.
+        The page at `docs / "deals/x/index.md"` is published at `deals/x/`.
         """
         return self.written / "archive" if self.is_default else self.work / "docs"

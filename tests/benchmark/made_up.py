@@ -239,7 +239,7 @@ class _Deal:
         if not self.held:
             return "09:00"
         place = self.paper.tight(lines, "9:00 A.M.")
-        return f'{{value: 09:00, lines: {place}, quote: 9:00 A.M., as_printed: 9:00 A.M.}}'
+        return f"{{value: 09:00, lines: {place}, quote: 9:00 A.M., as_printed: 9:00 A.M.}}"
 
     def _interest(self) -> str:
         say = self.paper.say

@@ -67,7 +67,10 @@ def plain(paths: Paths) -> dict[str, float]:
     shutil.copytree(paths.docs, docs)
     for page in docs.rglob("*.md"):
         text = page.read_text(encoding="utf-8")
-        page.write_text(re.sub(r"(?m)^search:\n  exclude: true\n", "", text), encoding="utf-8")
+        page.write_text(
+            re.sub(r"(?m)^search: *\{exclude: true\}\n|^search:\n +exclude: true\n", "", text),
+            encoding="utf-8",
+        )
     clock = Clock()
     config = load_config(
         str(paths.config), docs_dir=str(docs), site_dir=str(site), hooks=[], strict=False
