@@ -1,0 +1,69 @@
+// Draws the charts of a page from the tables that stand on it (pipeline/pages/charts_explore.py).
+//
+// Colours and letters are given as the page's CSS variables, which the browser resolves inside
+// the drawing: it follows dark, light and print without being drawn again.
+
+const INK = "var(--md-default-fg-color--light)";
+const LINE = "var(--md-default-fg-color--lightest)";
+
+/** The look of every chart; the family is named because words are measured before they are drawn. */
+const config = (plot) => ({
+  background: null,
+  font: getComputedStyle(document.body).fontFamily,
+  aria: false,
+  view: { stroke: null },
+  axis: {
+    labelColor: INK, titleColor: INK, gridColor: LINE, domainColor: INK, tickColor: INK,
+    labelFontSize: 12, titleFontSize: 12, titleFontWeight: "normal", labelPadding: 5,
+  },
+  axisX: { grid: false, labelFlush: false, labelSeparation: 8 },
+  axisY: {
+    domain: false, ticks: false,
+    titleAngle: 0, titleAlign: "left", titleAnchor: "end", titleX: 0, titleY: -10,
+  },
+  legend: {
+    labelColor: INK, labelFontSize: 12, symbolStrokeWidth: 0, padding: 0, offset: 32,
+    columns: plot.clientWidth < 560 ? 2 : 0,
+  },
+});
+
+/** The value of a cell: what it sorts by, else its words. */
+function valueOf(cell, type) {
+  const text = (cell.dataset.order ?? cell.textContent).trim();
+  if (text === "") return null;
+  if (type === "number") return Number(text.replace(/−/g, "-").replace(/[^\d.-]/g, ""));
+  if (type === "date") return Date.parse(text);
+  return text;
+}
+
+/** The rows of a table as objects; `x_shown` holds the words of the cell behind `x`. */
+function rowsOf(table, fields) {
+  // tables.js keeps the rows here, for DataTables takes those that it does not show out.
+  const rows = table.archiveRows ?? [...table.tBodies[0].rows];
+  return rows.map((row) => {
+    const entry = {};
+    for (const [name, [place, type]] of Object.entries(fields)) {
+      const cell = row.cells[place];
+      entry[name] = valueOf(cell, type);
+      entry[`${name}_shown`] = cell.textContent.trim();
+      const link = cell.querySelector("a");
+      if (name === "title" && link) entry.href = link.href;
+    }
+    return entry;
+  });
+}
+
+async function draw(figure) {
+  const { spec, table, fields } = JSON.parse(figure.dataset.chart);
+  const source = document.getElementById(table);
+  const values = rowsOf(source, fields);
+  const plot = figure.querySelector(".l-plot");
+  await vegaEmbed(plot, { ...spec, data: { name: "rows", values } }, {
+    actions: false,
+    renderer: "svg",
+    config: config(plot),
+    tooltip: { theme: "custom" },
+  });
+}
+
+document.fonts.ready.then(() => document.querySelectorAll(".l-chart").forEach(draw));

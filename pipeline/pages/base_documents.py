@@ -1,0 +1,184 @@
+"""The pages of base documents: what is held of each, and which deals vary it, and where."""
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.pages import format as fmt
+from pipeline.pages.catalogue import Catalogue
+from pipeline.pages.deal_table import (
+    AMOUNT,
+    CURRENCY,
+    DATE,
+    ISSUER,
+    SEEN,
+    TITLE,
+    short_partial,
+    table,
+)
+from pipeline.pages.html import Markup, url
+from pipeline.pages.layout import Head, bullets, facts, opening, page, prose, small_table
+from pipeline.pages.names import sources_list
+from pipeline.pages.page import Page, heading
+from pipeline.pages.variations import variations
+from pipeline.records.base_document import BaseDocument
+
+INDEX = "base-documents/index.md"
+
+
+def base_document_pages(catalogue: Catalogue) -> Iterator[Page]:
+    """Yield the list of base documents and the page of each."""
+    yield _index(catalogue)
+    for document in catalogue.archive.base_documents.values():
+        yield _page(catalogue, document)
+
+
+def _index(catalogue: Catalogue) -> Page:
+    documents = catalogue.archive.base_documents
+    order = sorted(documents, key=lambda i: (documents[i].issuer, documents[i].date or "", i))
+    return page(
+        INDEX,
+        "Base documents",
+        "The standing documents that Terms Agreements incorporate by reference",
+        "data/base_documents/",
+        [
+            opening(
+                "Base documents",
+                "The standing terms, most of them called Basic Provisions, that Terms Agreements "
+                "take in by reference. Each edition is one document here. Where its text is not "
+                "held, what is known of it comes from the agreements that name and vary it.",
+            ),
+            small_table(
+                "Base documents",
+                (
+                    Head("Document"),
+                    Head("Issuer"),
+                    Head("Date"),
+                    Head("Text"),
+                    Head("Deals that incorporate it", figures=True),
+                    Head("Recorded amendments", figures=True),
+                ),
+                (_index_row(catalogue, documents[document_id]) for document_id in order),
+                class_="l-sort",
+                cards=True,
+            ),
+        ],
+        needs=("tables",),
+        hide=("navigation", "toc"),
+    )
+
+
+def _index_row(
+    catalogue: Catalogue, document: BaseDocument
+) -> tuple[str | Markup | tuple[str | Markup, str], ...]:
+    deals = catalogue.of_base_document.get(document.id, ())
+    amendments = catalogue.amendments_of.get(document.id, ())
+    return (
+        (
+            Markup('<a href="{}">{}</a>').format(
+                url(INDEX, f"base-documents/{document.id}.md"), document.title
+            ),
+            document.title,
+        ),
+        _issuer(catalogue, document),
+        (short_partial(document.date or ""), document.date or ""),
+        "held" if document.held else "not held",
+        fmt.number(len(deals)) if deals else "",
+        fmt.number(len(amendments)) if amendments else "",
+    )
+
+
+def _issuer(catalogue: Catalogue, document: BaseDocument) -> str:
+    issuer = catalogue.archive.issuers.get(document.issuer)
+    return issuer.name if issuer else document.issuer
+
+
+def _page(catalogue: Catalogue, document: BaseDocument) -> Page:
+    here = f"base-documents/{document.id}.md"
+    deals = catalogue.of_base_document.get(document.id, [])
+    amendments = catalogue.amendments_of.get(document.id, [])
+    return page(
+        here,
+        document.title,
+        f"{document.title}: what is held of it, and the deals that incorporate and vary it",
+        f"data/base_documents/{document.id}/ and the records of its deals",
+        [
+            opening(document.title, _held(document), "Base document"),
+            facts(
+                (
+                    (
+                        "issuer",
+                        Markup('<a href="{}">{}</a>').format(
+                            url(here, f"issuers/{document.issuer}.md"), _issuer(catalogue, document)
+                        ),
+                    ),
+                    ("date", fmt.partial_day(document.date) if document.date else "not recorded"),
+                    ("date as printed", document.date_as_printed or ""),
+                    ("text", "held" if document.held else "not held"),
+                    ("deals", fmt.number(len(deals))),
+                    ("recorded amendments", fmt.number(len(amendments))),
+                )
+            ),
+            *_titles(document),
+            *_editions(catalogue, document, here),
+            *variations(catalogue, amendments, here),
+            *_deals(catalogue, document, here),
+            *_remarks(document),
+        ],
+        needs=("tables",) if deals else (),
+        hide=("navigation", "toc"),
+    )
+
+
+def _held(document: BaseDocument) -> str:
+    if document.held:
+        return f"The archive holds its text: {document.held.edition}."
+    return document.not_held or "The archive does not hold its text."
+
+
+def _titles(document: BaseDocument) -> Iterable[str]:
+    if document.other_titles:
+        yield heading("Other titles", "titles")
+        yield bullets(document.other_titles)
+
+
+def _editions(catalogue: Catalogue, document: BaseDocument, here: str) -> Iterable[str]:
+    documents = catalogue.archive.base_documents
+    lines = []
+    if document.supersedes is not None and document.supersedes in documents:
+        lines.append(("It replaced", documents[document.supersedes]))
+    lines += [
+        ("It was replaced by", other)
+        for other in documents.values()
+        if other.supersedes == document.id
+    ]
+    if lines:
+        yield heading("Editions", "editions")
+        yield bullets(
+            Markup('{} <a href="{}">{}</a>{}').format(
+                words,
+                url(here, f"base-documents/{other.id}.md"),
+                other.title,
+                f" ({short_partial(other.date)})" if other.date else "",
+            )
+            for words, other in lines
+        )
+
+
+def _deals(catalogue: Catalogue, document: BaseDocument, here: str) -> Iterable[str]:
+    deals = catalogue.of_base_document.get(document.id, [])
+    yield heading("Deals that incorporate it", "deals")
+    if not deals:
+        yield prose("No deal of the archive is known to incorporate it.")
+        return
+    securities = [entry for deal in deals for entry in catalogue.of_deal[deal.deal_id]]
+    yield table(
+        securities,
+        here,
+        (DATE, ISSUER, TITLE, CURRENCY, AMOUNT, SEEN),
+        "Deals that incorporate it, newest first",
+    )
+
+
+def _remarks(document: BaseDocument) -> Iterable[str]:
+    if document.notes or document.sources:
+        yield heading("Notes and sources", "notes")
+        yield bullets([*document.notes, *sources_list(document.sources)])

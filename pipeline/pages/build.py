@@ -1,0 +1,41 @@
+"""All generated pages of an archive, one after the other."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from pipeline.findings import Finding
+from pipeline.pages.base_documents import base_document_pages
+from pipeline.pages.catalogue import Catalogue
+from pipeline.pages.checks_page import checks_page
+from pipeline.pages.data_page import data_page
+from pipeline.pages.deal import deal_page
+from pipeline.pages.deals_list import deals_list_page
+from pipeline.pages.home import home_page
+from pipeline.pages.issuers import issuer_pages
+from pipeline.pages.method_page import method_page
+from pipeline.pages.page import Page
+from pipeline.pages.underwriters import underwriter_pages
+from pipeline.records.archive import Archive, DealRecord
+from pipeline.tables.build import Tables
+
+Progress = Callable[[Iterable[DealRecord]], Iterable[DealRecord]]
+
+
+def build_pages(
+    archive: Archive, tables: Tables, findings: Iterable[Finding], progress: Progress = iter
+) -> Iterator[Page]:
+    """Yield every generated page; equal archives, tables and findings give equal pages.
+
+    Pages come one at a time, so that whoever writes them need not hold them all.
+    ``progress`` wraps the deals, whose pages are nearly all of the work.
+    """
+    catalogue = Catalogue(archive, tables, findings)
+    yield home_page(catalogue)
+    yield deals_list_page(catalogue)
+    yield from issuer_pages(catalogue)
+    yield from underwriter_pages(catalogue)
+    yield from base_document_pages(catalogue)
+    yield checks_page(catalogue)
+    yield method_page()
+    yield data_page(catalogue)
+    for record in progress(list(archive.deals.values())):
+        yield deal_page(record, archive, tables)
