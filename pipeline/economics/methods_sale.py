@@ -121,13 +121,13 @@ CONCENTRATION: dict[str, Method] = {
     ),
     "share_pct": Method(
         title="Share",
-        formula="allocation ÷ sum of the security's allocations × 100",
-        convention="Of the allocations, which may differ from the principal amount in a paper "
-        "with a slip.",
-        rounding="half up to 12 decimals, trailing zeros dropped",
+        formula="allocation ÷ principal amount of the security × 100",
+        convention="Of the principal amount, so that shares are known where the annex was seen in "
+        "part. In a sound record the allocations add up to it.",
+        rounding="half to even to 6 decimals, trailing zeros dropped",
         source="definition",
-        blank_when="not all allocations are known",
-        unit="per cent of the sum",
+        blank_when="the allocation or the principal amount is not known",
+        unit="per cent of principal",
         table="allocations",
     ),
 }
