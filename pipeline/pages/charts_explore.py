@@ -128,7 +128,7 @@ def points(height: str, height_title: str, *, all_tenors_known: bool) -> Spec:
                 "type": "temporal",
                 "scale": {"type": "utc", "nice": "year"},
                 "title": None,
-                "axis": {"format": "%Y", "labelOverlap": "greedy"},
+                "axis": {"format": "%Y", "labelOverlap": "greedy", "tickCount": "year"},
             },
             "y": {
                 "field": height,

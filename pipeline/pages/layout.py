@@ -46,7 +46,7 @@ def facts(pairs: Iterable[tuple[str, str | Markup]]) -> Markup:
         for name, value in pairs
         if value
     )
-    return block(f'<dl class="d-figs">{items}</dl>')
+    return block(f'<dl class="d-figs l-figs">{items}</dl>')
 
 
 def prose(text: str | Markup, class_: str = "d-say") -> Markup:

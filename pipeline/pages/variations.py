@@ -15,6 +15,9 @@ from pipeline.tables.rows import Row
 
 #: A matrix of more deals than this is too wide to read; the deals are then listed by place.
 _MOST_COLUMNS = 8
+#: A place that many deals vary in different words shows so many of them.
+_MOST_WORDINGS = 4
+_MOST_SIGNS = 160
 
 
 def variations(catalogue: Catalogue, amendments: Sequence[Row], here: str) -> Iterable[str]:
@@ -45,7 +48,7 @@ def variations(catalogue: Catalogue, amendments: Sequence[Row], here: str) -> It
         caption,
         heads,
         (_row(place, cells[place], across, here) for place in sorted(cells)),
-        class_="l-matrix",
+        class_="l-matrix d-amend",
         name="variations-table",
     )
     yield block(
@@ -61,14 +64,40 @@ def _deal_words(catalogue: Catalogue, deal_id: str) -> str:
 def _row(
     place: Place, by_deal: Mapping[str, Sequence[Row]], across: Sequence[str], here: str
 ) -> tuple[str | Markup, ...]:
-    kinds = dict.fromkeys(row["operation"] for rows in by_deal.values() for row in rows)
-    done = "; ".join(fmt.meaning(kind, OPERATION_KINDS) for kind in kinds)
+    done = dict.fromkeys(_done(row) for rows in by_deal.values() for row in rows)
+    shown = [Markup("<div>{}</div>").format(words) for words in list(done)[:_MOST_WORDINGS]]
+    if len(done) > _MOST_WORDINGS:
+        shown.append(Markup("<div>and {} other wordings</div>").format(len(done) - _MOST_WORDINGS))
+    what = Markup("").join(shown)
     if across:
-        return (place.words, done, *(_items(by_deal.get(deal, ()), here) for deal in across))
+        return (place.words, what, *(_items(by_deal.get(deal, ()), here) for deal in across))
     named = ", ".join(
         f"{short_partial(dated(deal))} {_items(rows, here)}" for deal, rows in by_deal.items()
     )
-    return (place.words, done, Markup(named))
+    return (place.words, what, Markup(named))
+
+
+def _done(row: Row) -> Markup:
+    """Return what an operation does, with the words that its deal quotes."""
+    parts = [escape(fmt.meaning(row["operation"], OPERATION_KINDS))]
+    for mark, words in (("del", row["old_text"]), ("ins", row["new_text"])):
+        if words:
+            said = {"del": "deleted: ", "ins": "inserted: "}[mark]
+            parts.append(
+                Markup('<span class="d-vh">{}</span><{}>{}</{}>').format(
+                    said, Markup(mark), _short(words), Markup(mark)
+                )
+            )
+    if row["term"] and row["meaning"]:
+        parts.append(escape(f"“{row['term']}” is {_short(row['meaning'])}"))
+    elif len(parts) == 1 and row["summary"]:
+        parts.append(escape(_short(row["summary"])))
+    return Markup("{}: {}").format(parts[0], Markup(" ").join(parts[1:])) if parts[1:] else parts[0]
+
+
+def _short(text: str) -> str:
+    """Return at most so many signs of a text; the deal's page has it whole."""
+    return text if len(text) <= _MOST_SIGNS else f"{text[: _MOST_SIGNS - 1].rstrip()}…"
 
 
 def _items(rows: Sequence[Row], here: str) -> Markup:

@@ -1,0 +1,119 @@
+"""The lists and charts in a browser: filters, sorting, addresses, and life without scripts."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.conftest import Watched
+
+pytestmark = pytest.mark.browser
+
+ROWS = "#deals-table tbody tr"
+
+
+def column(page: Page, key: str) -> list[str]:
+    """Return the cells of a column from top to bottom, empty ones left out."""
+    cells = page.locator(f"{ROWS} td.{key}").all_inner_texts()
+    return [text for text in cells if text]
+
+
+def test_the_address_of_the_list_keeps_its_filters(watched: Watched) -> None:
+    page = watched.open("deals/?currency=JPY&year=2007")
+    expect(page.locator(ROWS)).to_have_count(3)
+    expect(page.locator("#deals-filter output")).to_have_text(re.compile(r"^3 of \d+ securities$"))
+
+    page.locator("#deals-filter button").click()
+    expect(page).to_have_url(re.compile(r"/deals/$"))
+    page.locator("#deals-filter select[name=issuer]").select_option("unisys")
+    expect(page).to_have_url(re.compile(r"\?issuer=unisys$"))
+    expect(page.locator(ROWS)).to_have_count(5)
+    assert all("Unisys" in name for name in column(page, "is"))
+
+
+def test_figures_sort_as_numbers_and_dates_as_dates(watched: Watched) -> None:
+    page = watched.open("deals/")
+
+    page.locator("#deals-table th.am").click()
+    amounts = [int(text.replace(",", "")) for text in column(page, "am")]
+    assert amounts == sorted(amounts, reverse=True)
+    page.locator("#deals-table th.co").click()
+    coupons = [float(text) for text in column(page, "co")]
+    assert coupons == sorted(coupons, reverse=True)
+    page.locator("#deals-table th.da").click()
+    expect(page.locator("#deals-table th.da")).to_have_attribute("aria-sort", "ascending")
+    dates = page.locator(f"{ROWS} td.da").evaluate_all("cells => cells.map(c => c.dataset.order)")
+    assert dates == sorted(dates)
+
+
+def test_a_link_to_a_deal_in_the_list_shows_its_row(watched: Watched) -> None:
+    page = watched.open("deals/#citigroup-2004-02-02")
+    expect(page.locator("tr[id='citigroup-2004-02-02']")).to_be_in_viewport()
+
+
+def test_a_picture_of_the_home_page_leads_to_its_deals(watched: Watched) -> None:
+    page = watched.open("")
+    page.locator(".l-years a[title^='2005']").click()
+    page.wait_for_url("**/deals/?year=2005")
+    assert {text[-4:] for text in column(page, "da")} == {"2005"}
+
+
+def test_charts_are_drawn_in_the_colours_of_the_page_and_lead_to_deals(watched: Watched) -> None:
+    page = watched.open("issuers/citigroup/")
+    expect(page.locator(".l-plot svg")).to_have_count(4)
+    bar = page.locator(".l-plot svg .mark-rect path").first
+    light = bar.evaluate("bar => getComputedStyle(bar).fill")
+
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    assert bar.evaluate("bar => getComputedStyle(bar).fill") != light
+
+    point = page.locator(".l-plot svg .mark-symbol.role-mark path").first
+    point.scroll_into_view_if_needed()
+    point.click()
+    page.wait_for_url(re.compile("/deals/citigroup-"))
+
+
+def test_the_currency_of_a_chart_can_be_chosen(watched: Watched) -> None:
+    page = watched.open("issuers/citigroup/")
+    bars = page.locator(".l-plot").first.locator("svg .mark-rect path")
+    expect(bars.first).to_be_visible()
+    before = bars.count()
+    page.locator(".l-plot").first.locator("select").select_option("EUR")
+    expect(bars).not_to_have_count(before)
+    expect(bars.first).to_be_visible()
+
+
+def test_without_scripts_every_row_and_figure_is_there(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}deals/")
+    rows = page.locator(ROWS)
+    assert rows.count() >= 105
+    expect(rows.last).to_be_visible()
+    expect(page.locator("#deals-filter")).to_be_hidden()
+    page.goto(f"{address}issuers/citigroup/")
+    page.get_by_text("The figures as a table").first.click()
+    expect(page.locator("#issued-table")).to_be_visible()
+    context.close()
+
+
+def test_rows_that_are_held_back_can_be_had_when_the_script_never_comes(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/tables.js", lambda route: route.abort())
+    page.goto(f"{address}deals/")
+    # The real archive is too small for this; a long table is one with more of the same rows.
+    page.evaluate(
+        """() => {
+          const table = document.getElementById("deals-table"), body = table.tBodies[0];
+          while (body.rows.length < 400) body.append(body.rows[0].cloneNode(true));
+          table.classList.add("l-long");
+        }"""
+    )
+    expect(page.locator(f"{ROWS}:visible")).to_have_count(200)
+    page.evaluate("location.hash = '#deals-table'")
+    expect(page.locator(f"{ROWS}:visible")).to_have_count(400)
+    context.close()
