@@ -40,7 +40,7 @@ def security_inputs(deal: Deal, security: Security) -> SecurityInputs:
         price_to_public_pct=_value(security.price_to_public_pct),
         purchase_price_pct=_value(security.purchase_price_pct),
         purchase_amount=_value(security.purchase_amount),
-        units=_value(security.units.count) if security.units else None,
+        units=_count(security),
         price_to_public_per_unit=_value(security.price_to_public_per_unit),
         purchase_price_per_unit=_value(security.purchase_price_per_unit),
         rate_pct=_value(period.rate_pct) if period else None,
@@ -59,6 +59,12 @@ def security_inputs(deal: Deal, security: Security) -> SecurityInputs:
         allocations=allocations,
         reasons=_reasons(deal, security),
     )
+
+
+def _count(security: Security) -> int | None:
+    """Return how many units or shares are sold; None where they are not counted."""
+    counted = security.units or security.shares
+    return _value(counted.count) if counted else None
 
 
 def principal_linked(security: Security) -> bool:
@@ -129,7 +135,7 @@ def _reasons(deal: Deal, security: Security) -> dict[str, str]:
         "price_to_public_pct": security.price_to_public_pct,
         "purchase_price_pct": security.purchase_price_pct,
         "purchase_amount": security.purchase_amount,
-        "units": _within(security.units, "count"),
+        "units": _within(security.units or security.shares, "count"),
         "price_to_public_per_unit": security.price_to_public_per_unit,
         "purchase_price_per_unit": security.purchase_price_per_unit,
         "rate_pct": _within(period, "rate_pct"),

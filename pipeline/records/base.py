@@ -96,17 +96,22 @@ Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
 #: An exact decimal with its printed digits; percentages, prices, rates.
 Number = Annotated[
     Decimal,
-    BeforeValidator(_from_text(r"-?\d{1,30}(\.\d{1,12})?", Decimal, "a decimal such as 99.760")),
+    BeforeValidator(_from_text(r"-?\d{1,9}(\.\d{1,12})?", Decimal, "a decimal such as 99.760")),
 ]
 #: An amount of money in currency units, without separators.
 Amount = Annotated[
     Decimal,
     BeforeValidator(
-        _from_text(r"\d{1,24}(\.\d{1,4})?", Decimal, "an amount such as 1000000000 (digits only)")
+        _from_text(
+            r"(?=.*[1-9])\d{1,15}(\.\d{1,4})?",
+            Decimal,
+            "an amount above zero such as 1000000000 (digits only, 15 at most)",
+        )
     ),
 ]
 Count = Annotated[
-    int, BeforeValidator(_from_text(r"\d{1,15}", int, "a whole number such as 6200000"))
+    int,
+    BeforeValidator(_from_text(r"[1-9]\d{0,14}", int, "a whole number above zero such as 6200000")),
 ]
 Date = Annotated[
     dt.date,
@@ -158,9 +163,21 @@ DealId = Annotated[
         )
     ),
 ]
+#: The number under which the SEC accepted a filing: 0000950123-04-001389.
+AccessionNumber = Annotated[
+    str,
+    AfterValidator(_pattern(r"\d{10}-\d\d-\d{6}", "an accession number (0000950123-04-001389)")),
+]
 Url = Annotated[
     str, AfterValidator(_pattern(r"https?://[^\s<>\"]+", "a public address (https://...)"))
 ]
+
+
+def at_least_one(entries: tuple[T, ...]) -> tuple[T, ...]:
+    """Refuse an empty list where a record needs an entry."""
+    if not entries:
+        raise _refuse("empty", "is an empty list; write at least one entry, '- ' before it")
+    return entries
 
 
 class LineRange(Record):

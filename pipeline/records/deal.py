@@ -1,9 +1,12 @@
 """A deal: one offering under one Terms Agreement, as its paper states it."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
+
+from pydantic import AfterValidator
 
 from pipeline.records.base import (
+    AccessionNumber,
     Blank,
     Count,
     Date,
@@ -14,6 +17,7 @@ from pipeline.records.base import (
     Stated,
     Text,
     Url,
+    at_least_one,
 )
 from pipeline.records.codes import DatedBy, DocumentKind, ReviewState, SeenExtent
 from pipeline.records.security import Security
@@ -56,7 +60,7 @@ class Filing(Record):
     """Where the paper was filed."""
 
     form: Text | None = None
-    accession_number: Text | None = None
+    accession_number: AccessionNumber | None = None
     exhibit: Text | None = None
     filed_date: Date | None = None
 
@@ -127,7 +131,7 @@ class Deal(Clauses):
     indenture: Stated[Text] | None = None
     indenture_date: Stated[Date] | None = None
     underwriter_roles: Stated[Text] | None = None
-    securities: tuple[Security, ...]
+    securities: Annotated[tuple[Security, ...], AfterValidator(at_least_one)]
     underwriters: OrBlank[Underwriters]
     annex: OrBlank[Annex]
 

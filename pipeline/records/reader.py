@@ -145,6 +145,11 @@ class _Reader:
             return []
         files: list[Path] = []
         for entry in sorted(folder.iterdir()):
+            if entry.is_symlink():
+                self.fault(
+                    self.name(entry), 0, "SCH06", "", "is a link; put a folder of records here"
+                )
+                continue
             if not entry.is_dir():
                 self.fault(
                     self.name(entry),

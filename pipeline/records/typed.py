@@ -16,9 +16,13 @@ R = TypeVar("R", bound=Record)
 _INNER_STEPS = {"value", "blank"}
 
 
+#: Faults of a file's form after which its fields mean nothing: they are not judged then.
+_UNSOUND = {"YML04", "YML06", "YML07", "YML08"}
+
+
 def to_record(file: YamlFile, model: type[R]) -> tuple[R | None, list[Finding]]:
     """Type a file's tree as ``model``; the record is None when anything is wrong."""
-    if file.tree is None:
+    if file.tree is None or _UNSOUND & {finding.code for finding in file.findings}:
         return None, []
     if not isinstance(file.tree, dict):
         message = "must be a group of fields ('name: value' on each line), not a list or a text"

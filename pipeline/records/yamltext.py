@@ -7,6 +7,7 @@ parser's events, so a fault in one place does not hide a fault in another, and n
 in a file is ever executed or expanded.
 """
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -25,6 +26,8 @@ Location: TypeAlias = tuple[str | int, ...]
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 24
 
+#: Control, direction and zero-width characters, which reverse names or tell equal ones apart.
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _EMPTY = {"", "~", "null", "Null", "NULL"}
 
 
@@ -144,6 +147,9 @@ class _Builder:
         return YamlFile(self.path, tree, lines, tuple(self.findings))
 
     def _fault(self, line: int, code: str, message: str, name: str = "") -> None:
+        # One alias is as bad as a thousand: the first says it.
+        if code == "YML06" and any(finding.code == code for finding in self.findings):
+            return
         self.findings.append(Finding(self.path, line, Severity.ERROR, code, name, message))
 
     def _events(self, text: str) -> tuple[Tree, LineTree]:
@@ -155,10 +161,7 @@ class _Builder:
         documents = 0
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             if isinstance(event, yaml.ScalarEvent):
-                self._refuse(event)
-                value: Tree = event.value
-                if not event.style and event.value in _EMPTY:
-                    value = None
+                value = self._scalar(event)
                 self._place(frames[-1], value, _line(event))
             elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
                 self._refuse(event)
@@ -197,6 +200,19 @@ class _Builder:
         if not root:
             return None, 1
         return root[0], root_lines[0]
+
+    def _scalar(self, event: yaml.ScalarEvent) -> str | None:
+        """Return a scalar's text; None where the field was left empty."""
+        self._refuse(event)
+        text: str = event.value
+        if sign := _UNSEEN.search(text):
+            self._fault(
+                _line(event),
+                "YML04",
+                f"character U+{ord(sign[0]):04X} cannot be seen and may change how the text "
+                "reads; delete it",
+            )
+        return None if not event.style and text in _EMPTY else text
 
     def _refuse(self, event: yaml.NodeEvent) -> None:
         line = _line(event)
