@@ -1,6 +1,8 @@
 """The archive's tasks; ``./inv --list`` shows them, ``./inv --help TASK`` explains one."""
 
 import datetime as dt
+import os
+import shlex
 import shutil
 import sys
 import time
@@ -24,7 +26,10 @@ def check(_: Context, data: str | None = None) -> None:
 
     paths = Paths.of(data)
     checked = stages.read_and_check(paths)
-    print(*stages.finding_lines(checked, paths), sep="\n")
+    try:
+        print(*stages.finding_lines(checked, paths), sep="\n", flush=True)
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if checked.has_errors:
         raise Exit(code=1)
 
@@ -178,10 +183,8 @@ def _publish(paths: Paths) -> None:
         raise Exit(str(error), code=1) from error
     print(f"{published.pages} pages published in {published.site}")
     print("look at them with ./inv serve, or open the folder with any web server, such as")
-    print(
-        f"  {Path(sys.executable).name} -m http.server --bind 127.0.0.1 --directory "
-        f"{published.site}"
-    )
+    folder = shlex.quote(str(published.site))
+    print(f"  {Path(sys.executable).name} -m http.server --bind 127.0.0.1 --directory {folder}")
 
 
 namespace = Collection(check, tables, pages, site, build, serve, new, bench, lint, fmt, test, clean)

@@ -164,5 +164,5 @@ def _concentrated(record: DealRecord, _archive: Archive) -> Iterator[Fault]:
             yield Fault(
                 (*place, "principal_amount"),
                 f"{name} takes {share.normalize():.4g} % of {len(rows)} allocations, and the "
-                f"HHI is {hhi:,.0f}; nothing to correct, the league table can leave it out",
+                f"HHI is {hhi:,.0f}; nothing to correct",
             )

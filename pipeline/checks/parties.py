@@ -165,6 +165,6 @@ def _roles_known(record: DealRecord, _archive: Archive) -> Iterator[Fault]:
         return
     yield Fault(
         ("underwriter_roles",) if roles is not None else names[0].location[:2],
-        f"{len(names)} underwriter{'' if len(names) == 1 else 's'} named, no role known; tables "
-        "by bookrunner leave this deal out until a source for the roles is recorded",
+        f"{len(names)} underwriter{'' if len(names) == 1 else 's'} named, no role known; record "
+        "them where a paper states them",
     )

@@ -140,7 +140,8 @@ def lead(paper: Paper) -> str:
         if public is not None:
             prices.append(f"the price to the public was {fmt.pct(public)}")
         sentence = "; ".join((sentence, *prices))
-    return sentence + "."
+    # A firm's name may end the sentence, and with it the full stop is there.
+    return sentence if sentence.endswith(".") else sentence + "."
 
 
 def _what(deal: Deal) -> str:

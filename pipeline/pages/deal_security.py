@@ -48,6 +48,9 @@ def kind(security: Security) -> str:
 def _title(spot: Spot, security: Security) -> Markup | None:
     spot.note(security.defined_term)
     title, series = spot.show(security.title), spot.show(security.series)
+    named = security.series.value if security.series is not None else None
+    if named is not None and named in (security.title.value or ""):
+        series = None  # the title says it
     return join(", ", [part for part in (title, series) if part]) or None
 
 
