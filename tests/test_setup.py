@@ -13,7 +13,6 @@ import shutil
 import stat
 import subprocess
 import sys
-import time
 import tomllib
 import zipfile
 from collections.abc import Sequence
@@ -105,13 +104,10 @@ def settled(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
 
 
 def test_the_first_run_installs_and_the_next_only_runs(settled: Checkout) -> None:
-    start = time.perf_counter()
-
     done = settled.run("build")
 
     assert said(done)["prefix"] == str(settled.root / ".venv")
     assert done.stderr == ""
-    assert time.perf_counter() - start < 2
 
 
 def test_words_and_working_directory_are_handed_on(settled: Checkout, tmp_path: Path) -> None:
