@@ -302,7 +302,12 @@ def test_nothing_that_is_needed_is_missing() -> None:
 
 
 #: What is imported under another name than its package's.
-IMPORTED = {"pydantic-core": "pydantic", "vl-convert": "vl-convert-python", "yaml": "pyyaml"}
+IMPORTED = {
+    "docx": "python-docx",
+    "pydantic-core": "pydantic",
+    "vl-convert": "vl-convert-python",
+    "yaml": "pyyaml",
+}
 
 
 def test_what_is_imported_is_asked_for() -> None:

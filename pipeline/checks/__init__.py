@@ -19,7 +19,7 @@ import pkgutil
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 
-from pipeline.checks import reading, waivers
+from pipeline.checks import base_texts, reading, waivers
 from pipeline.checks.rules import CodeDescription, Rule, registered
 from pipeline.findings import Finding
 from pipeline.records.archive import Archive, DealRecord
@@ -33,7 +33,7 @@ __all__ = ["CodeDescription", "Rule", "all_codes", "check_archive", "check_deal"
 def all_codes() -> dict[str, CodeDescription | Rule]:
     """Return every code that a finding can have, in the order of codes, with its statement."""
     codes: dict[str, CodeDescription | Rule] = {**registered()}
-    codes |= {entry.code: entry for entry in (*reading.CODES, *waivers.CODES)}
+    codes |= {entry.code: entry for entry in (*reading.CODES, *base_texts.CODES, *waivers.CODES)}
     return dict(sorted(codes.items()))
 
 
@@ -43,12 +43,13 @@ def check_archive(
 ) -> list[Finding]:
     """Return everything that is wrong with an archive, sorted by file, line and code.
 
-    That is what reading found, then each rule's findings on each deal, waived where its
-    record says so. ``progress`` wraps the deals, to show how far checking has come.
+    That is what reading found, what is wrong with the form of base texts, then each rule's
+    findings on each deal, waived where its record says so. ``progress`` wraps the deals, to
+    show how far checking has come.
     """
     codes = frozenset(all_codes())
     rules = tuple(registered().values())
-    found = list(archive.findings)
+    found = [*archive.findings, *base_texts.findings(archive)]
     for record in progress(list(archive.deals.values())):
         found += waivers.apply(record, check_deal(record, archive, rules), codes)
     return sorted(found)

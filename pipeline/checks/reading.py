@@ -85,6 +85,21 @@ _STATEMENTS: tuple[tuple[str, str, str], ...] = (
         "A source that changes proves nothing.",
     ),
     (
+        "BAS01",
+        "A base document's text is held if its record describes one, and described if it is held.",
+        "Amendments are applied to the text that is held; a text nobody vouches for is none.",
+    ),
+    (
+        "BAS02",
+        "The text of a base document is, byte for byte, the one that was recorded.",
+        "Amendments applied to another text would say what no contract says.",
+    ),
+    (
+        "BAS03",
+        "The text of a base document is UTF-8 without control characters, of at most 2 MB.",
+        "In another encoding the quoted words are not found.",
+    ),
+    (
         "CMP02",
         "A blank has its reason.",
         "Unknown, not stated and not seen are three different things.",

@@ -38,6 +38,7 @@ class Archive:
     counsel: Mapping[str, Party]
     base_documents: Mapping[str, BaseDocument]
     base_document_paths: Mapping[str, str] = field(default_factory=dict)
+    base_texts: Mapping[str, str] = field(default_factory=dict)
     party_lines: Mapping[str, tuple[str, Mapping[str, int]]] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     files_read: int = 0

@@ -11,6 +11,7 @@ from pipeline.records.archive import Archive, DealRecord
 from pipeline.records.base_document import BaseDocument
 from pipeline.records.deal import Deal
 from pipeline.records.exhibit import read_exhibit
+from pipeline.records.held_text import read_held_text
 from pipeline.records.parties import Party, PartyFile
 from pipeline.records.references import unknown_ids
 from pipeline.records.typed import to_record
@@ -42,6 +43,7 @@ def read_archive(
         counsel=parties["counsel"],
         base_documents=base_documents,
         base_document_paths=base_paths,
+        base_texts=reader.base_texts,
         party_lines=reader.party_lines,
         findings=tuple(sorted(reader.findings)),
         files_read=reader.files_read,
@@ -53,6 +55,7 @@ class _Reader:
         self.data = data
         self.findings: list[Finding] = []
         self.party_lines: dict[str, tuple[str, Mapping[str, int]]] = {}
+        self.base_texts: dict[str, str] = {}
         self.files_read = 0
 
     def fault(self, path: str, line: int, code: str, name: str, message: str) -> None:
@@ -115,6 +118,10 @@ class _Reader:
                 )
             found[record.id] = record
             paths[record.id] = path
+            text, faults = read_held_text(place, record, path, yaml_file.lines)
+            self.findings += faults
+            if text is not None:
+                self.base_texts[record.id] = text
         return found, paths
 
     def deals(self, progress: Callable[[Iterable[Path]], Iterable[Path]]) -> dict[str, DealRecord]:
