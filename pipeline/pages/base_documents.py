@@ -18,7 +18,10 @@ from pipeline.pages.html import Markup, url
 from pipeline.pages.layout import Head, bullets, facts, opening, page, prose, small_table
 from pipeline.pages.names import sources_list
 from pipeline.pages.page import Page, heading
+from pipeline.pages.pairs import has_pairs, pairs
 from pipeline.pages.variations import variations
+from pipeline.pages.variations_history import histories
+from pipeline.pages.variations_later import known_section, later_section
 from pipeline.records.base_document import BaseDocument
 
 INDEX = "base-documents/index.md"
@@ -95,6 +98,7 @@ def _page(catalogue: Catalogue, document: BaseDocument) -> Page:
     here = f"base-documents/{document.id}.md"
     deals = catalogue.of_base_document.get(document.id, [])
     amendments = catalogue.amendments_of.get(document.id, [])
+    held = catalogue.histories.of(document.id)
     return page(
         here,
         document.title,
@@ -119,11 +123,15 @@ def _page(catalogue: Catalogue, document: BaseDocument) -> Page:
             ),
             *_titles(document),
             *_editions(catalogue, document, here),
-            *variations(catalogue, amendments, here),
+            *variations(catalogue, held, here),
+            *histories(held, here),
+            *pairs(catalogue, held, here),
+            *later_section(catalogue, document, catalogue.histories, here),
+            *known_section(document, held, here),
             *_deals(catalogue, document, here),
             *_remarks(document),
         ],
-        needs=("tables",) if deals else (),
+        needs=[*(["tables"] if deals else []), *(["pairs"] if has_pairs(held) else [])],
         hide=("navigation", "toc"),
     )
 

@@ -38,4 +38,4 @@ def build_pages(
     yield method_page()
     yield data_page(catalogue)
     for record in progress(list(archive.deals.values())):
-        yield deal_page(record, archive, tables)
+        yield deal_page(record, archive, tables, catalogue.histories)

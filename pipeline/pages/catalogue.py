@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from pipeline.findings import Finding, Severity
+from pipeline.pages.histories import Histories
 from pipeline.records.archive import Archive
 from pipeline.tables.build import Tables
 from pipeline.tables.rows import Row
@@ -125,6 +126,11 @@ class Catalogue:
         """The operations on each base document, by its id."""
         rows = self.tables.rows("amendments")
         return _grouped((row["base_document_id"], row) for row in rows if row["base_document_id"])
+
+    @cached_property
+    def histories(self) -> Histories:
+        """What deals have made of the base documents."""
+        return Histories(self.archive)
 
     @cached_property
     def of_underwriter(self) -> dict[str, list[Part]]:

@@ -1,6 +1,7 @@
 """A deal's page, put together from its sections."""
 
 from pipeline.pages import format as fmt
+from pipeline.pages.deal_against import against_section
 from pipeline.pages.deal_allocations import allocations_section
 from pipeline.pages.deal_amendments import amendments_section
 from pipeline.pages.deal_cash_flows import cash_flows_section
@@ -14,6 +15,7 @@ from pipeline.pages.deal_people import people_section
 from pipeline.pages.deal_restrictions import restrictions_section
 from pipeline.pages.deal_source import source_section
 from pipeline.pages.deal_terms import terms_section
+from pipeline.pages.histories import Histories
 from pipeline.pages.page import Page, assemble, front_matter, heading
 from pipeline.records.archive import Archive, DealRecord
 from pipeline.tables.build import Tables
@@ -25,6 +27,7 @@ SECTIONS = (
     ("Economics", "economics", economics_section),
     ("Allocations", "allocations", allocations_section),
     ("Amendments", "amendments", amendments_section),
+    ("Against the previous deal", "against", against_section),
     ("Selling restrictions", "selling-restrictions", restrictions_section),
     ("Further clauses", "clauses", clauses_section),
     ("People", "people", people_section),
@@ -40,10 +43,16 @@ def deal_path(deal_id: str) -> str:
     return f"deals/{deal_id}.md"
 
 
-def deal_page(record: DealRecord, archive: Archive, tables: Tables) -> Page:
-    """Return the page of one deal; pure: the same record and tables give the same text."""
+def deal_page(
+    record: DealRecord, archive: Archive, tables: Tables, histories: Histories | None = None
+) -> Page:
+    """Return the page of one deal; pure: the same record and tables give the same text.
+
+    ``histories`` are those of the archive; whoever makes many pages makes them once.
+    """
     deal = record.deal
-    paper = Paper(record, archive, tables, deal_path(deal.deal_id))
+    path = deal_path(deal.deal_id)
+    paper = Paper(record, archive, tables, path, histories or Histories(archive))
     parts: list[str] = [*head(paper)]
     for title, anchor, section in SECTIONS:
         shown = section(paper)

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from pipeline.pages import format as fmt
+from pipeline.pages.histories import Histories
 from pipeline.pages.html import Markup, escape, tag, url
 from pipeline.records.archive import Archive, DealRecord
 from pipeline.records.base import Blank, Citation, Stated
@@ -27,12 +28,13 @@ _LONGEST_LINK = 90
 
 @dataclass
 class Paper:
-    """One deal with its archive and tables; ``path`` is the page's own."""
+    """One deal with its archive, tables and histories; ``path`` is the page's own."""
 
     record: DealRecord
     archive: Archive
     tables: Tables
     path: str
+    histories: Histories
     #: Where each cited value is shown, by the identity of the value: (anchor, words).
     places: dict[int, tuple[str, str]] = field(default_factory=dict)
 
