@@ -10,6 +10,7 @@ import sys
 import threading
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -34,14 +35,13 @@ QUIET = (
 )
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the real archive's site, built once for all processes of a test run."""
+def _built(data: Path, name: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return an archive's site, built once for all processes of a test run."""
     shared = tmp_path_factory.getbasetemp()
     if os.environ.get("PYTEST_XDIST_WORKER"):
         shared = shared.parent
-    paths = Paths.of(ROOT / "data", shared / "site")
-    with (shared / "site.lock").open("w") as lock:
+    paths = Paths.of(data, shared / name)
+    with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not paths.out.exists():
             checked = stages.read_and_check(paths, quiet=True)
@@ -52,14 +52,26 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return paths.out
 
 
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the real archive's site."""
+    return _built(ROOT / "data", "site", tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def made_up_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site of the made-up provisions, whose base texts are held."""
+    return _built(ROOT / "tests" / "made_up_provisions", "made-up-site", tmp_path_factory)
+
+
 class _Silent(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing: failed requests are what the browser reports."""
 
 
-@pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    """Serve the site on loopback; return its address, which ends in a slash."""
+@contextmanager
+def _served(site: Path) -> Iterator[str]:
+    """Serve a site on loopback; give its address, which ends in a slash."""
     handler = functools.partial(_Silent, directory=str(site))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -68,6 +80,20 @@ def address(site: Path) -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Return the address of the real archive's site."""
+    with _served(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def made_up_address(made_up_site: Path) -> Iterator[str]:
+    """Return the address of the made-up provisions' site."""
+    with _served(made_up_site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -124,6 +150,20 @@ class Watched:
 
 @pytest.fixture
 def watched(browser: Browser, address: str) -> Iterator[Watched]:
+    """Open a page on the real archive's site, and watch it."""
+    with _watching(browser, address) as watching:
+        yield watching
+
+
+@pytest.fixture
+def watched_made_up(browser: Browser, made_up_address: str) -> Iterator[Watched]:
+    """Open a page on the site of the made-up provisions, and watch it."""
+    with _watching(browser, made_up_address) as watching:
+        yield watching
+
+
+@contextmanager
+def _watching(browser: Browser, address: str) -> Iterator[Watched]:
     """Open a page of 1280 x 900 that reaches the site's own host and no other.
 
     Failed requests, requests to other hosts and console errors are faults; a test that

@@ -19,7 +19,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "word": {"records", "amendments"},
     "checks": {"findings", "records", "economics", "amendments"},
     "tables": {"findings", "records", "economics", "amendments"},
-    "pages": {"findings", "records", "economics", "amendments", "checks", "tables"},
+    "pages": {"findings", "records", "economics", "amendments", "word", "checks", "tables"},
     "publish": {"paths"},
     "stages": {"findings", "paths", "records", "checks", "tables"},
 }

@@ -19,6 +19,7 @@ from pipeline.pages.base_documents import base_document_pages
 from pipeline.pages.build import build_pages
 from pipeline.pages.catalogue import Catalogue
 from pipeline.pages.deal import deal_page
+from pipeline.pages.page import Page
 from pipeline.paths import ROOT, Paths
 from pipeline.publish.assemble import assemble
 from pipeline.publish.build import publish
@@ -39,7 +40,7 @@ def made(data: Path) -> tuple[Catalogue, dict[str, str]]:
     tables = build_tables(checked.archive, checked.findings)
     pages = build_pages(checked.archive, tables, checked.findings)
     catalogue = Catalogue(checked.archive, tables, checked.findings)
-    return catalogue, {page.path: page.text for page in pages}
+    return catalogue, {page.path: page.text for page in pages if isinstance(page, Page)}
 
 
 @pytest.fixture(scope="module")

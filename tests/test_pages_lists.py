@@ -22,7 +22,6 @@ from pipeline.pages.build import build_pages
 from pipeline.pages.catalogue import Catalogue
 from pipeline.pages.completeness import completeness
 from pipeline.pages.html import published
-from pipeline.pages.page import Page
 from pipeline.paths import ROOT, Paths
 from pipeline.stages import Checked, read_and_check
 from pipeline.tables.build import Tables, build_tables
@@ -44,10 +43,15 @@ def tables(checked: Checked) -> Tables:
 
 
 @pytest.fixture(scope="module")
-def pages(checked: Checked, tables: Tables) -> dict[str, str]:
+def files(checked: Checked, tables: Tables) -> dict[str, str | bytes]:
     made = list(build_pages(checked.archive, tables, checked.findings))
-    assert len({page.path for page in made}) == len(made)
-    return {page.path: page.text for page in made}
+    assert len({one.path for one in made}) == len(made)
+    return {one.path: one.content for one in made}
+
+
+@pytest.fixture(scope="module")
+def pages(files: Mapping[str, str | bytes]) -> dict[str, str]:
+    return {path: text for path, text in files.items() if isinstance(text, str)}
 
 
 @pytest.fixture(scope="module")
@@ -332,7 +336,7 @@ def test_few_values_are_listed_and_not_drawn(
 
 
 def test_every_link_inside_generated_html_leads_to_a_page_and_an_anchor(
-    pages: Mapping[str, str],
+    pages: Mapping[str, str], files: Mapping[str, str | bytes]
 ) -> None:
     written = {path.name for path in (ROOT / "docs").glob("*.md")}
     anchors = {
@@ -343,8 +347,8 @@ def test_every_link_inside_generated_html_leads_to_a_page_and_an_anchor(
     for name in written:
         text = (ROOT / "docs" / name).read_text(encoding="utf-8")
         anchors[published(name)] = set(re.findall(r"\{#([\w-]+)\}", text))
-    files = {f"data/{name}.{kind}" for name in TABLES for kind in ("csv", "parquet")}
-    files.add("data/archive.sqlite")
+    beside = {f"data/{name}.{kind}" for name in TABLES for kind in ("csv", "parquet")}
+    beside |= {"data/archive.sqlite", *(path for path in files if path not in pages)}
     broken = []
     for path, text in pages.items():
         here = published(path)
@@ -354,7 +358,7 @@ def test_every_link_inside_generated_html_leads_to_a_page_and_an_anchor(
                 continue
             place = normpath(join("/", here, target.partition("?")[0])).lstrip("/")
             place = f"{place}/" if place else ""
-            if place.rstrip("/") in files:
+            if place.rstrip("/") in beside:
                 continue
             if place not in anchors or (anchor and anchor not in anchors[place]):
                 broken.append(f"{path}: {address}")
@@ -362,7 +366,7 @@ def test_every_link_inside_generated_html_leads_to_a_page_and_an_anchor(
 
 
 def test_equal_input_gives_equal_pages(
-    checked: Checked, tables: Tables, pages: Mapping[str, str]
+    checked: Checked, tables: Tables, files: Mapping[str, str | bytes]
 ) -> None:
-    again: list[Page] = list(build_pages(checked.archive, tables, checked.findings))
-    assert {page.path: page.text for page in again} == dict(pages)
+    again = build_pages(checked.archive, tables, checked.findings)
+    assert {one.path: one.content for one in again} == dict(files)

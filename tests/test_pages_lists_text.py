@@ -18,12 +18,10 @@ from pipeline.pages.charts_columns import columns
 from pipeline.pages.charts_explore import in_words
 from pipeline.pages.deal_table import short_partial
 from pipeline.pages.layout import Head, facts, opening, prose, small_table
-from pipeline.pages.places import place_of
 from pipeline.paths import ROOT
 from pipeline.records.archive import Archive
 from pipeline.records.reader import read_archive
 from pipeline.tables.build import build_tables
-from pipeline.tables.schema import AMENDMENTS
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)> \" ' & {{7*7}} [x](y) `z` # h"
 STYLES = ROOT / "docs" / "assets" / "stylesheets" / "lists.css"
@@ -174,25 +172,6 @@ def test_dates_known_in_part() -> None:
     assert dated("citigroup-2004-02-02") == "2004-02-02"
     assert dated("citigroup-2004-07-b") == "2004-07"
     assert dated("travelers-group-1995-05") == "1995-05"
-
-
-def test_places_stand_as_the_document_runs() -> None:
-    def row(**known: object) -> dict[str, object]:
-        return dict.fromkeys(AMENDMENTS.column_names) | {"scope": "place"} | known
-
-    rows = [
-        row(scope="whole_document"),
-        row(section="2", subsection="a", line=2),
-        row(section="3", paragraph=3, line=4),
-        row(section="3", paragraph=3, line=14),
-        row(section="9"),
-        row(section="10", line=6),
-        row(place_as_printed="the preamble"),
-    ]
-    places = [place_of(entry) for entry in rows]
-    assert sorted(places, reverse=True)[::-1] == places
-    assert places[1].words == "Section 2(a), line 2"
-    assert places[-1].words == "the preamble"
 
 
 def test_the_style_knows_the_columns_and_holds_back_as_many_rows() -> None:

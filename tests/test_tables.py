@@ -99,7 +99,11 @@ def test_the_seeds_amendments(tables: Tables) -> None:
         ("6", "b", None, 8),
         ("10", None, None, 6),
     ]
-    assert {row["resolution"] for row in rows} == {"base_not_held"}
+    assert [row["resolution"] for row in rows] == [
+        *["base_not_held"] * 2,
+        "meaning_only",
+        *["base_not_held"] * 6,
+    ]
 
 
 def test_the_restricted_period_of_the_seed_ends_six_months_after_closing(tables: Tables) -> None:

@@ -8,7 +8,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.amendments.core import Change, core_change
-from pipeline.amendments.model import Instruction, Locator, Resolution, Run, RunKind, Status
+from pipeline.amendments.edits import CLOSING
+from pipeline.amendments.model import (
+    Instruction,
+    Locator,
+    Relation,
+    Resolution,
+    Run,
+    RunKind,
+    Status,
+)
 from pipeline.amendments.numbering import labels_of, section_key
 from pipeline.records.codes import MEANING_ONLY
 
@@ -70,17 +79,33 @@ def _runs(one: Instruction) -> Sequence[Run]:
     change = Change("", old, new, "")
     if old and new and one.operation not in _WHOLE:
         change = core_change(old, new)
+    before, after = _neighbours(one)
     parts = (
-        (RunKind.KEPT, change.head),
+        (RunKind.KEPT, before + change.head),
         (RunKind.DELETED, change.deleted),
         (RunKind.INSERTED, change.inserted),
-        (RunKind.KEPT, change.tail),
+        (RunKind.KEPT, change.tail + after),
     )
     return [
         Run(kind, text, "" if kind is RunKind.KEPT else one.id, moved=moved)
         for kind, text in parts
         if text
     ]
+
+
+def _neighbours(one: Instruction) -> tuple[str, str]:
+    """Return the words that stand before and after the change, as far as the item quotes them."""
+    beside = one.locator.neighbour
+    if beside is None or one.operation not in ("insert_words", "delete_words", "substitute_words"):
+        return "", ""
+    before, after = {
+        Relation.AFTER: (beside.words, ""),
+        Relation.BEFORE: ("", beside.words),
+        Relation.BETWEEN: (beside.words, beside.second),
+    }[beside.relation]
+    first = one.old or one.new
+    spaced = f"{before} " if before and first[:1] not in CLOSING else before
+    return spaced, f" {after}" if after and after[:1] not in CLOSING else after
 
 
 def _resolution(one: Instruction) -> Resolution:

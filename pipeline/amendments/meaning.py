@@ -15,6 +15,9 @@ def meaning_only(text: Searched, one: Instruction) -> Outcome:
     uses = hits(text.plain, one.term, place.spans)
     starts = [start for start, _ in uses] or [start for start, _ in place.spans]
     anchors = dict.fromkeys(text.anchor_at(start) for start in starts)
+    if one.operation == "disapply" and not one.term:
+        # All of what does not apply is concerned, not its beginning alone.
+        anchors = dict.fromkeys(text.base.blocks[index].anchor for index in place.blocks) or anchors
     message = _said(one, len(uses))
     note = Note(NoteKind.MEANING, (one.id,), message, place.path, anchors=tuple(anchors))
     found = Found(Status.MEANING_ONLY, matches=len(uses), message=message)

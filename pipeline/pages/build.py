@@ -7,12 +7,13 @@ from pipeline.pages.base_documents import base_document_pages
 from pipeline.pages.catalogue import Catalogue
 from pipeline.pages.checks_page import checks_page
 from pipeline.pages.data_page import data_page
-from pipeline.pages.deal import deal_page
+from pipeline.pages.deal import deal_paper, page_of
+from pipeline.pages.deal_word import documents
 from pipeline.pages.deals_list import deals_list_page
 from pipeline.pages.home import home_page
 from pipeline.pages.issuers import issuer_pages
 from pipeline.pages.method_page import method_page
-from pipeline.pages.page import Page
+from pipeline.pages.page import File, Page
 from pipeline.pages.underwriters import underwriter_pages
 from pipeline.records.archive import Archive, DealRecord
 from pipeline.tables.build import Tables
@@ -22,8 +23,10 @@ Progress = Callable[[Iterable[DealRecord]], Iterable[DealRecord]]
 
 def build_pages(
     archive: Archive, tables: Tables, findings: Iterable[Finding], progress: Progress = iter
-) -> Iterator[Page]:
-    """Yield every generated page; equal archives, tables and findings give equal pages.
+) -> Iterator[Page | File]:
+    """Yield every generated page, and the files that go with it.
+
+    Equal archives, tables and findings give equal pages.
 
     Pages come one at a time, so that whoever writes them need not hold them all.
     ``progress`` wraps the deals, whose pages are nearly all of the work.
@@ -38,4 +41,6 @@ def build_pages(
     yield method_page()
     yield data_page(catalogue)
     for record in progress(list(archive.deals.values())):
-        yield deal_page(record, archive, tables, catalogue.histories)
+        paper = deal_paper(record, archive, tables, catalogue.histories)
+        yield page_of(paper)
+        yield from documents(paper)

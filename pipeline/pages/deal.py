@@ -3,7 +3,7 @@
 from pipeline.pages import format as fmt
 from pipeline.pages.deal_against import against_section
 from pipeline.pages.deal_allocations import allocations_section
-from pipeline.pages.deal_amendments import amendments_section
+from pipeline.pages.deal_amendments import amendments_section, has_redline
 from pipeline.pages.deal_cash_flows import cash_flows_section
 from pipeline.pages.deal_checks import checks_section
 from pipeline.pages.deal_clauses import clauses_section
@@ -43,16 +43,27 @@ def deal_path(deal_id: str) -> str:
     return f"deals/{deal_id}.md"
 
 
-def deal_page(
+def deal_paper(
     record: DealRecord, archive: Archive, tables: Tables, histories: Histories | None = None
-) -> Page:
-    """Return the page of one deal; pure: the same record and tables give the same text.
+) -> Paper:
+    """Return a deal with all that its page is made from.
 
     ``histories`` are those of the archive; whoever makes many pages makes them once.
     """
-    deal = record.deal
-    path = deal_path(deal.deal_id)
-    paper = Paper(record, archive, tables, path, histories or Histories(archive))
+    path = deal_path(record.deal.deal_id)
+    return Paper(record, archive, tables, path, histories or Histories(archive))
+
+
+def deal_page(
+    record: DealRecord, archive: Archive, tables: Tables, histories: Histories | None = None
+) -> Page:
+    """Return the page of one deal; pure: the same record and tables give the same text."""
+    return page_of(deal_paper(record, archive, tables, histories))
+
+
+def page_of(paper: Paper) -> Page:
+    """Return the page of a deal whose paper is put together."""
+    deal = paper.record.deal
     parts: list[str] = [*head(paper)]
     for title, anchor, section in SECTIONS:
         shown = section(paper)
@@ -62,6 +73,7 @@ def deal_page(
         f"{issuer_name(paper)}, {titles(deal)[0]}, {dated(deal)}",
         lead(paper),
         hide=("navigation",),
+        needs=("redline",) if has_redline(paper) else (),
         # The theme's search cannot hold an archive; deals have an index of their own.
         searchable=False,
     )

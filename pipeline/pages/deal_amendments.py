@@ -1,89 +1,74 @@
-"""What the agreement changes in its base document: each item with its fragment redline.
+"""What the agreement changes in its base document, and what that says afterwards.
 
-Nothing of the base text is shown that the instruction does not quote: the redline is made
-from the instruction alone, and says where its words stand.
+Where the base text is held, the whole of it stands with the changes marked; where it is not,
+the words that the agreement quotes, by section, and nothing around them. Both are made from
+the instructions, never by comparing texts.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.amendments.model import NoteKind, Varied
+from pipeline.amendments.of_deal import Worked
+from pipeline.amendments.variation import dated
 from pipeline.pages import format as fmt
+from pipeline.pages.deal_changes import (
+    changes,
+    effects_between,
+    figures,
+    not_applied,
+    place_words,
+)
+from pipeline.pages.deal_fragments import ShownItem, fragment_sections
 from pipeline.pages.deal_paper import Paper
-from pipeline.pages.html import Markup, anchor, escape, link, render, tag
-from pipeline.pages.redline import change
-from pipeline.records.amendment import Incorporation, Item, Operation, Place
+from pipeline.pages.deal_redline import Authority, Redline
+from pipeline.pages.html import Markup, anchor, link, render
+from pipeline.records.amendment import Incorporation, Item, Operation
 from pipeline.records.base import Blank
-from pipeline.records.codes import INCORPORATION_REGIMES, MEANING_ONLY, OPERATION_KINDS
-
-_GAP = Markup('<span class="d-gap">…</span>')
-_ORDINALS = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-]
+from pipeline.records.codes import INCORPORATION_REGIMES, MEANING_ONLY
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """One operation: where, what is done, its redline or note, and the table's two texts."""
+class Base:
+    """The base document as the agreement names it."""
 
-    place: str
-    line: int | None
-    kind: str
-    redline: Markup | None
-    effect: Markup | None
-    before: str
-    after: str
-    summary: str
-
-
-@dataclass(frozen=True, slots=True)
-class ShownItem:
-    """One lettered item with its words."""
-
-    letter: str
-    anchor: str
-    places: str
+    title: Markup
+    date: Markup | None
+    regime: Markup | None
     words: Markup | None
-    operations: tuple[Shown, ...]
+    page: Markup | None
 
 
 def amendments_section(paper: Paper) -> Markup | None:
     """Return the section; None where neither a base document nor an amendment is known."""
     deal = paper.record.deal
     incorporation = None if isinstance(deal.incorporation, Blank) else deal.incorporation
-    items = [] if isinstance(deal.amendments, Blank) else list(_items(paper, deal.amendments))
+    items = () if isinstance(deal.amendments, Blank) else deal.amendments
     if incorporation is None and not items:
         return None
-    operations = [operation for item in items for operation in item.operations]
+    worked = paper.histories.amendments.of(deal)
+    operations = [(item.item, operation) for item in items for operation in item.operations]
+    is_held = worked.varied is not None
+    text = _redline(paper, worked, worked.varied, operations) if worked.varied else None
     return render(
         "deal_amendments.html.jinja",
         base=incorporation and _base(paper, incorporation),
         none_reason=_none_reason(paper) if not items else "",
-        items=items,
-        has_redline=any(operation.redline for operation in operations),
-        changes=[(item, operation) for item in items for operation in item.operations],
-        counts=fmt.upper_first(
-            f"{fmt.count(len(operations), 'amendment')} in {fmt.count(len(items), 'item')}"
-        ),
+        figures=figures(worked, len(items)) if items else "",
+        not_applied=not_applied(operations, worked),
+        printed=_printed(paper, incorporation) if items else "",
+        text=text,
+        has_moves=any(one.operation == "move" for one in worked.instructions),
+        sections=() if is_held else tuple(fragment_sections(paper, worked, items)),
+        items=[_item(paper, item, text) for item in items] if text else [],
+        effects=effects_between(worked),
+        changes=changes(operations, worked),
     )
+
+
+def has_redline(paper: Paper) -> bool:
+    """Whether the page marks changes, through which its reader can step."""
+    amendments = paper.record.deal.amendments
+    return not isinstance(amendments, Blank) and bool(amendments)
 
 
 def _none_reason(paper: Paper) -> str:
@@ -99,18 +84,6 @@ def _none_reason(paper: Paper) -> str:
     }
     text = reasons.get(amendments.blank) or f"The amendments are stated in {amendments.document}."
     return f"{text} {fmt.upper_first(amendments.note)}." if amendments.note else text
-
-
-@dataclass(frozen=True, slots=True)
-class Base:
-    """The base document as the agreement names it."""
-
-    title: Markup
-    date: Markup | None
-    regime: Markup | None
-    words: Markup | None
-    page: Markup | None
-    is_held: bool
 
 
 def _base(paper: Paper, group: Incorporation) -> Base:
@@ -129,117 +102,80 @@ def _base(paper: Paper, group: Incorporation) -> Base:
             if document is not None
             else None
         ),
-        is_held=document is not None and document.held is not None,
     )
 
 
-def _items(paper: Paper, items: tuple[Item, ...]) -> Iterator[ShownItem]:
-    for item in items:
-        spot = paper.spot(anchor("amendment", item.item), f"item ({item.item})")
-        operations = tuple(_operation(operation) for operation in item.operations)
-        places = "; ".join(dict.fromkeys(operation.place for operation in operations))
-        yield ShownItem(
-            item.item,
-            spot.anchor,
-            fmt.upper_first(places),
-            spot.quote(item.text),
-            operations,
-        )
-
-
-def _operation(operation: Operation) -> Shown:
-    place = operation.place or Place()
-    return Shown(
-        place=place_words(operation),
-        line=place.line,
-        kind=OPERATION_KINDS[operation.operation],
-        redline=_redline(operation),
-        effect=_effect(operation),
-        before=operation.old_text or operation.term or "",
-        after=operation.new_text or operation.meaning or "",
-        summary=operation.summary or "",
+def _printed(paper: Paper, incorporation: Incorporation | None) -> str:
+    """Return what a printed redline says above its text: of what, by what, made from what."""
+    deal = paper.record.deal
+    title, edition = "the base document", ""
+    if incorporation is not None:
+        title = incorporation.title.value or title
+        date = incorporation.date.value
+        edition = f", edition of {fmt.partial_day(date)}" if date else ""
+    by = fmt.partial_day(dated(deal.deal_id))
+    return (
+        f"Redline of {title}{edition}, as varied by the Terms Agreement of {by}. Unofficial; made "
+        f"from the archive’s record {deal.deal_id} of {fmt.day(deal.review.on)}."
     )
 
 
-def place_words(operation: Operation) -> str:
-    """Return the place in words: ``Section 3, third paragraph``."""
-    place = operation.place or Place()
-    if operation.scope == "whole_document":
-        return "the whole document"
-    parts = []
-    if place.section is not None:
-        sub = f"({place.subsection})" if place.subsection is not None else ""
-        parts.append(f"Section{fmt.NBSP}{place.section}{sub}")
-    if place.paragraph is not None:
-        parts.append(f"{_ordinal(place.paragraph)} paragraph")
-    if place.sentence is not None:
-        number = int(place.sentence) if place.sentence.isdecimal() else 0
-        parts.append(f"{_ordinal(number) if number else place.sentence} sentence")
-    if place.clause is not None:
-        parts.append(f"clause {place.clause}")
-    return ", ".join(parts) or place.as_printed or "place not known"
+def _redline(
+    paper: Paper, worked: Worked, varied: Varied, operations: list[tuple[str, Operation]]
+) -> Markup:
+    pairs = list(zip(operations, worked.instructions, strict=True))
+    told = _histories(paper, [operation for _, operation in operations])
+    by = {
+        one.id: Authority(letter, f"#{anchor('amendment', letter)}", told.get(id(operation), ""))
+        for (letter, operation), one in pairs
+    }
+    terms = {one.id: one.term for _, one in pairs if one.term and one.operation in MEANING_ONLY}
+    off = {one.id for _, one in pairs if one.operation == "disapply"}
+    greyed = {
+        name
+        for note in varied.notes
+        if note.kind is NoteKind.MEANING and off & set(note.ids)
+        for name in note.anchors
+    }
+    return Redline(varied, by, terms, frozenset(greyed)).html()
 
 
-def _ordinal(number: int) -> str:
-    return _ORDINALS[number - 1] if 0 < number <= len(_ORDINALS) else f"{number}th"
+def _histories(paper: Paper, operations: list[Operation]) -> dict[int, str]:
+    """Return who made each change before and after, by the identity of the operation."""
+    deal = paper.record.deal
+    if isinstance(deal.incorporation, Blank):
+        return {}
+    held = paper.histories.of(deal.incorporation.base_document)
+    found = {}
+    wanted = {id(operation) for operation in operations}
+    for number, one in held.strands_of.get(deal.deal_id, ()):
+        if id(one.operation) not in wanted:
+            continue
+        strand = held.strands[number]
+        here = f"item ({one.item})"
+        if strand.first.deal_id == deal.deal_id:
+            first = f"{here}, first made by this deal"
+        else:
+            first = f"{here}, first made on {fmt.partial_day(strand.first.dated)}"
+        others = len(strand.variations) - 1
+        more = f"; also made by {fmt.count(others, 'other deal')}" if others else ""
+        found[id(one.operation)] = first + more
+    return found
 
 
-def _redline(operation: Operation) -> Markup | None:
-    """Return the quoted words with the change marked; None where no words are quoted."""
-    if operation.operation in MEANING_ONLY:
-        return None
-    old, new = operation.old_text, operation.new_text
-    if old is None and new is None:
-        return None
-    if old is None or new is None:
-        return _GAP + _deleted(old or "") + _inserted(new or "") + _GAP
-    if operation.operation == "replace_provision":
-        # A whole provision is replaced by another: what they share is not what was left alone.
-        return _deleted(old) + _inserted(new)
-    found = change(old, new)
-    middle = Markup(" ").join(
-        part for part in (_deleted(found.deleted), _inserted(found.inserted)) if part
+def _item(paper: Paper, item: Item, text: str) -> ShownItem:
+    """Return an item in the agreement's words, with a link to its first change in the text."""
+    spot = paper.spot(anchor("amendment", item.item), f"item ({item.item})")
+    places = dict.fromkeys(place_words(operation) for operation in item.operations)
+    ids = [f"{item.item}.{number}" for number in range(1, len(item.operations) + 1)]
+    names = [anchor("change", one) for one in (item.item, *ids)]
+    return ShownItem(
+        letter=item.item,
+        anchor=spot.anchor,
+        change=next((name for name in names if f'id="{name}"' in text), ""),
+        place=fmt.upper_first("; ".join(places)),
+        line=None,
+        redline=None,
+        effect=None,
+        words=spot.quote(item.text),
     )
-    ends = Markup("") if operation.scope == "whole_document" else _GAP
-    return ends + Markup("{}{}{}").format(found.head, middle, found.tail) + ends
-
-
-def _deleted(words: str) -> Markup:
-    return _marked("del", "deleted: ", words)
-
-
-def _inserted(words: str) -> Markup:
-    return _marked("ins", "inserted: ", words)
-
-
-def _marked(name: str, spoken: str, words: str) -> Markup:
-    if not words.strip():
-        return Markup("")
-    # Space at the ends stays outside the mark: struck space looks like a dash.
-    bare = words.strip()
-    start = words.index(bare)
-    return Markup("{}<{}>{}{}</{}>{}").format(
-        words[:start],
-        Markup(name),
-        tag("span", spoken, class_="d-vh"),
-        bare,
-        Markup(name),
-        words[start + len(bare) :],
-    )
-
-
-def _effect(operation: Operation) -> Markup | None:
-    """Return what an operation does beyond its redline; None where that says all."""
-    if operation.operation == "global_rename":
-        kept = [f"“{text}”" for text in operation.protected]
-        text = "Throughout the document; how often is not known, because its text is not held."
-        return escape(f"{text} Left alone: {fmt.listing(kept)}." if kept else text)
-    if operation.operation not in MEANING_ONLY:
-        return None
-    kind = fmt.upper_first(OPERATION_KINDS[operation.operation])
-    if operation.term is not None and operation.meaning is not None:
-        what = f"“{operation.term}” is to mean “{operation.meaning}”"
-    else:
-        term = f"“{operation.term}”: " if operation.term is not None else ""
-        what = term + (operation.meaning or operation.summary or "not known")
-    return Markup("<b>{}.</b> {}. The words of the base document stay.").format(kind, what)

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from pipeline.amendments.against import previous_deals
 from pipeline.amendments.history import History, history
+from pipeline.amendments.of_deal import Amendments
 from pipeline.amendments.variation import base_of, is_known
 from pipeline.records.archive import Archive
 from pipeline.records.deal import Deal
@@ -22,6 +23,11 @@ class Histories:
         if base_document not in self._held:
             self._held[base_document] = history(self._deals.get(base_document, ()))
         return self._held[base_document]
+
+    @cached_property
+    def amendments(self) -> Amendments:
+        """What each deal's amendments come to."""
+        return Amendments(self._archive.base_texts)
 
     @cached_property
     def previous(self) -> dict[str, str]:

@@ -24,9 +24,7 @@ def page(
 
     ``tables`` makes its tables sortable, ``charts`` draws its charts.
     """
-    head = front_matter(title, description, hide=hide, searchable=searchable)
-    if needs:
-        head = head.removesuffix("---") + f"needs: [{', '.join(needs)}]\n---"
+    head = front_matter(title, description, hide=hide, needs=needs, searchable=searchable)
     return Page(path, assemble(head, made_from, parts))
 
 

@@ -1,4 +1,4 @@
-"""A generated page: where it goes, and its Markdown.
+"""A generated page: where it goes, and its Markdown; and files that go with it.
 
 Dense parts of a page are HTML blocks that begin at the start of a line, hold no blank line
 and are followed by one, so that Python-Markdown copies them and the publisher's hook may
@@ -18,11 +18,29 @@ class Page:
     path: str
     text: str
 
+    @property
+    def content(self) -> str:
+        """What is written at the path."""
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that is published beside a page, as it is; ``path`` like a page's."""
+
+    path: str
+    content: bytes
+
 
 def front_matter(
-    title: str, description: str, *, hide: Sequence[str] = (), searchable: bool = True
+    title: str,
+    description: str,
+    *,
+    hide: Sequence[str] = (),
+    needs: Sequence[str] = (),
+    searchable: bool = True,
 ) -> str:
-    """Return a page's front matter.
+    """Return a page's front matter; ``needs`` names the scripts that it asks the theme for.
 
     The theme prints title and description into HTML as they are, so they are escaped here.
     JSON's strings and lists are YAML's too, whatever signs they hold.
@@ -31,6 +49,8 @@ def front_matter(
     lines.append(f"description: {_yaml(html.escape(description))}")
     if hide:
         lines.append(f"hide: {_yaml(list(hide))}")
+    if needs:
+        lines.append(f"needs: {_yaml(list(needs))}")
     if not searchable:
         lines.append("search: {exclude: true}")
     return "\n".join(("---", *lines, "---"))

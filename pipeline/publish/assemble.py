@@ -11,12 +11,15 @@ from pipeline.publish.tree import Changes, Content, sync
 
 
 class Page(Protocol):
-    """A generated page: its name (`deals/x.md`) and its Markdown."""
+    """What the pipeline generates: a name and its content.
+
+    That of a page is Markdown (`deals/x.md`); any other file is published as it is.
+    """
 
     @property
     def path(self) -> str: ...
     @property
-    def text(self) -> str: ...
+    def content(self) -> str | bytes: ...
 
 
 def assemble(paths: Paths, pages: Iterable[Page]) -> Changes:
@@ -40,7 +43,7 @@ def _laid_out(pages: Iterable[Page]) -> Iterator[tuple[str, Content]]:
     for page in pages:
         stem = page.path.removesuffix(".md")
         as_is = stem in (page.path, "index") or stem.endswith("/index")
-        yield page.path if as_is else f"{stem}/index.md", page.text
+        yield page.path if as_is else f"{stem}/index.md", page.content
 
 
 def _apart(files: Iterable[tuple[str, Content]]) -> Iterator[tuple[str, Content]]:

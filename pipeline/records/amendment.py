@@ -1,11 +1,20 @@
 """What a Terms Agreement takes in by reference, and how it varies that."""
 
 from pipeline.records.base import Count, Identifier, PartialDate, Record, Stated, Text
-from pipeline.records.codes import IncorporationRegime, OperationKind, OperationScope
+from pipeline.records.codes import (
+    ApplicationOrder,
+    IncorporationRegime,
+    OperationKind,
+    OperationScope,
+)
 
 
 class Incorporation(Record):
-    """The Basic Provisions that the agreement takes in by reference."""
+    """The Basic Provisions that the agreement takes in by reference.
+
+    ``order`` is ``sequential`` only where the agreement says that its variations build on
+    one another.
+    """
 
     base_document: Identifier
     title: Stated[Text]
@@ -14,6 +23,7 @@ class Incorporation(Record):
     text: Stated[Text] | None = None
     definitions: Stated[Text] | None = None
     heading: Stated[Text] | None = None
+    order: ApplicationOrder = "original"
 
 
 class Place(Record):

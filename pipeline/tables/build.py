@@ -7,8 +7,10 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline.amendments.of_deal import Amendments
 from pipeline.findings import Finding
 from pipeline.records.archive import Archive, DealRecord
+from pipeline.tables.clauses import amendment_rows
 from pipeline.tables.derive import (
     coverage_rows,
     economics_rows,
@@ -79,10 +81,12 @@ def build_tables(
     for finding in findings:
         found[finding.deal_id].append(finding)
     tables.add("findings", finding_rows(found.pop("", ())))
+    amendments = Amendments(archive.base_texts)
     for record in progress(archive.deals.values()):
         deal_id = record.deal.deal_id
         for name, make in DEAL_TABLES.items():
             tables.add(name, make(record), deal_id)
+        tables.add("amendments", amendment_rows(record, amendments), deal_id)
         for name, rows in economics_rows(record).items():
             tables.add(name, rows, deal_id)
         tables.add("coverage", coverage_rows(record), deal_id)

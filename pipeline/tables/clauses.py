@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline.amendments.of_deal import Amendments
 from pipeline.records.amendment import Place
 from pipeline.records.archive import DealRecord
 from pipeline.records.base import Blank
@@ -65,19 +66,22 @@ def allocation_rows(record: DealRecord) -> Iterator[Row]:
         }
 
 
-def amendment_rows(record: DealRecord) -> Iterator[Row]:
+def amendment_rows(record: DealRecord, amendments: Amendments) -> Iterator[Row]:
     """Yield the rows of ``amendments``.
 
-    ``resolution`` says whether the place was found in the base document; where the
-    archive does not hold its text that is all there is to say.
+    ``resolution`` and the columns after it are what the engine found in the text of the
+    base document; where the archive does not hold it, ``base_not_held``.
     """
     deal = record.deal
     if isinstance(deal.amendments, Blank):
         return
     incorporation = known(deal.incorporation)
+    worked = amendments.of(deal)
+    found = (worked.resolutions[one.id] for one in worked.instructions)
     for item in deal.amendments:
         for number, operation in enumerate(item.operations, 1):
             place = operation.place or Place()
+            resolution = next(found)
             yield {
                 "deal_id": deal.deal_id,
                 "item": item.item,
@@ -97,7 +101,12 @@ def amendment_rows(record: DealRecord) -> Iterator[Row]:
                 "term": operation.term,
                 "meaning": operation.meaning,
                 "summary": operation.summary,
-                "resolution": "base_not_held",
+                "resolution": resolution.status.value,
+                "is_applied": resolution.is_applied if worked.varied else None,
+                "found_place": resolution.path if worked.varied else None,
+                "found_line": resolution.found_line,
+                "matches": resolution.matches if worked.varied else None,
+                "resolution_note": resolution.message or None,
             }
 
 

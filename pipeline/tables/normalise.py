@@ -7,7 +7,6 @@ from pipeline.records.base import Blank
 from pipeline.records.deal import fields
 from pipeline.tables.clauses import (
     allocation_rows,
-    amendment_rows,
     condition_rows,
     people_rows,
     restriction_rows,
@@ -56,7 +55,6 @@ DEAL_TABLES: dict[str, Callable[[DealRecord], Iterator[Row]]] = {
     "interest_periods": interest_period_rows,
     "deal_underwriters": underwriter_rows,
     "allocations": allocation_rows,
-    "amendments": amendment_rows,
     "selling_restrictions": restriction_rows,
     "conditions": condition_rows,
     "people": people_rows,

@@ -197,6 +197,15 @@ AMENDMENTS = Table(
             "whether the place was found in the text of the base document",
             derived=True,
         ),
+        boolean("is_applied", "whether the text of the base document was changed", derived=True),
+        text("found_place", "where in the text that is held it was found", derived=True),
+        integer(
+            "found_line",
+            "the printed line it was found on, where that is another than stated",
+            derived=True,
+        ),
+        integer("matches", "how often the words were found at the place", derived=True),
+        text("resolution_note", "what the engine says about it", derived=True),
     ),
     (("deal_id", "deals"), ("base_document_id", "base_documents")),
 )
