@@ -10,8 +10,11 @@ from playwright.sync_api import expect
 from pipeline.amendments.model import RunKind, Status
 from pipeline.amendments.of_deal import Amendments, Worked
 from pipeline.checks import check_archive
+from pipeline.pages.base_documents import base_document_pages
 from pipeline.pages.build import build_pages
+from pipeline.pages.catalogue import Catalogue
 from pipeline.pages.deal import deal_page
+from pipeline.pages.histories import Histories
 from pipeline.pages.page import File
 from pipeline.records.deal import Deal
 from pipeline.tables.build import Tables, build_tables
@@ -48,8 +51,12 @@ def redline(deal_id: str) -> html.HtmlElement:
 
 
 def without(deal_id: str, *names: str) -> str:
-    """Return what the redline says without some elements or classes, in single spaces."""
-    text = redline(deal_id)
+    """Return what a deal's redline says without some elements."""
+    return words_of(redline(deal_id), *names)
+
+
+def words_of(text: html.HtmlElement, *names: str) -> str:
+    """Return what a redline says without some elements, in single spaces."""
     own = ("t-by", "d-vh", "t-end", "t-om", "t-note", "t-gap")
     for element in list(text.iter()):
         classes = set((element.get("class") or "").split())
@@ -152,6 +159,28 @@ def test_the_table_of_amendments_has_what_the_engine_found():
     assert (renamed["resolution"], renamed["is_applied"], renamed["matches"]) == ("exact", True, 3)
     assert rows[UNREAD, "b", 1]["found_place"] == "Section 2(a)"
     assert rows[UNREAD, "b", 2]["resolution"] == "meaning_only"
+
+
+@pytest.mark.parametrize("document", sorted(archive().base_documents))
+def test_a_base_documents_page_has_the_text_as_its_latest_deal_varies_it(document):
+    latest = Histories(archive()).of(document).varying[-1]
+    pages = base_document_pages(Catalogue(archive(), tables(), ()))
+    (text,) = [one.text for one in pages if one.path == f"base-documents/{document}.md"]
+    (shown,) = html.fromstring(text).find_class("t-text")
+
+    strands = Histories(archive()).of(document).strands
+    first = {one.variations[0].dated[:4] for one in strands}
+    years = {e.text for e in shown.find_class("t-by") if e.text != "⇄"}
+    assert years <= first
+    addresses = {e.get("href").partition("#")[0] for e in shown.find_class("t-by")}
+    assert addresses == {f"../../deals/{latest}/"}
+    assert words_of(shown, "del") == of_words(worked(latest).varied.varied())
+
+
+def test_pointing_at_a_change_tells_who_made_it_first_and_since():
+    (change,) = redline("specimen-1996-09-12").xpath("//*[@id='change-a-1' or @id='change-a']")[:1]
+
+    assert change.get("title").startswith("item (a), first made on 10\u00a0May\u00a01995; also")
 
 
 def test_documents_for_word_stand_beside_each_page_with_amendments():

@@ -27,14 +27,18 @@ from pipeline.amendments.model import (
     RunKind,
     Varied,
 )
+from pipeline.pages.deal import deal_paper
+from pipeline.pages.deal_word import terms_of
 from pipeline.paths import ROOT
 from pipeline.records.base import Blank
 from pipeline.records.deal import Deal
 from pipeline.records.typed import to_record
 from pipeline.records.yamltext import read_yaml
+from pipeline.tables.build import build_tables
 from pipeline.word import Aside, Change, Terms, clean_docx, fragment_blocks, redline_docx
 from pipeline.word.paragraphs import shown
 from tests import libreoffice
+from tests.made_up_deals import archive
 
 KEPT, DELETED, INSERTED = RunKind
 AGREEMENT, DATE = "Terms Agreement of 2 February 2004", "2004-02-02T00:00:00Z"
@@ -542,6 +546,9 @@ def test_libreoffice_accepts_and_rejects_to_the_same_texts(tmp_path: Path) -> No
     tried = {"seed": SEED, "full": terms(full_text())}
     for number, blocks in enumerate(made_up(40)):
         tried[f"made-up-{number}"] = terms(blocks, is_held=number % 4 > 0)
+    for deal_id, record in archive().deals.items():
+        paper = deal_paper(record, archive(), build_tables(archive(), ()))
+        tried[deal_id] = terms_of(paper)
     styles = {"Term Text", "Term Heading"}
     files = {name: redline_docx(made) for name, made in tried.items()}
 

@@ -85,9 +85,10 @@ class Amendments:
         """Return what a deal's amendments come to; the last answer is kept."""
         if self._last is None or self._last[0] is not deal:
             known = None if isinstance(deal.incorporation, Blank) else deal.incorporation
-            base = self.base(known.base_document) if known is not None else None
+            given = instructions(deal)
+            base = self.base(known.base_document) if known is not None and given else None
             order = known.order if known is not None else "original"
-            self._last = deal, work_out(instructions(deal), base, order)
+            self._last = deal, work_out(given, base, order)
         return self._last[1]
 
 
@@ -95,7 +96,7 @@ def work_out(
     given: tuple[Instruction, ...], base: BaseText | None, order: str = "original"
 ) -> Worked:
     """Apply instructions to a base text; without one, set out the words that they quote."""
-    if base is None or not given:
+    if base is None:
         return Worked(given, None, tuple(fragments(given)), tuple(term_notes(given)))
     varied = vary(base, given, "sequential" if order == "sequential" else "original")
     return Worked(given, varied, (), varied.notes)

@@ -22,6 +22,7 @@ from pipeline.pages.pairs import has_pairs, pairs
 from pipeline.pages.variations import variations
 from pipeline.pages.variations_history import histories
 from pipeline.pages.variations_later import known_section, later_section
+from pipeline.pages.variations_text import has_text, text_section
 from pipeline.records.base_document import BaseDocument
 
 INDEX = "base-documents/index.md"
@@ -125,13 +126,18 @@ def _page(catalogue: Catalogue, document: BaseDocument) -> Page:
             *_editions(catalogue, document, here),
             *variations(catalogue, held, here),
             *histories(held, here),
+            *text_section(catalogue, document, held, here),
             *pairs(catalogue, held, here),
             *later_section(catalogue, document, catalogue.histories, here),
             *known_section(document, held, here),
             *_deals(catalogue, document, here),
             *_remarks(document),
         ],
-        needs=[*(["tables"] if deals else []), *(["pairs"] if has_pairs(held) else [])],
+        needs=[
+            *(["tables"] if deals else []),
+            *(["pairs"] if has_pairs(held) else []),
+            *(["redline"] if has_text(catalogue, document) else []),
+        ],
         hide=("navigation", "toc"),
     )
 

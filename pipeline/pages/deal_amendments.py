@@ -7,7 +7,7 @@ the instructions, never by comparing texts.
 
 from dataclasses import dataclass
 
-from pipeline.amendments.model import NoteKind, Varied
+from pipeline.amendments.model import Varied
 from pipeline.amendments.of_deal import Worked
 from pipeline.amendments.variation import dated
 from pipeline.pages import format as fmt
@@ -20,11 +20,12 @@ from pipeline.pages.deal_changes import (
 )
 from pipeline.pages.deal_fragments import ShownItem, fragment_sections
 from pipeline.pages.deal_paper import Paper
-from pipeline.pages.deal_redline import Authority, Redline
 from pipeline.pages.html import Markup, anchor, link, render
+from pipeline.pages.makers import makers
+from pipeline.pages.redline import Authority, redline
 from pipeline.records.amendment import Incorporation, Item, Operation
 from pipeline.records.base import Blank
-from pipeline.records.codes import INCORPORATION_REGIMES, MEANING_ONLY
+from pipeline.records.codes import INCORPORATION_REGIMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ def amendments_section(paper: Paper) -> Markup | None:
         not_applied=not_applied(operations, worked),
         printed=_printed(paper, incorporation) if items else "",
         text=text,
+        whole=False,
+        marks="the letter after a change is its item",
         has_moves=any(one.operation == "move" for one in worked.instructions),
         sections=() if is_held else tuple(fragment_sections(paper, worked, items)),
         items=[_item(paper, item, text) for item in items] if text else [],
@@ -123,44 +126,18 @@ def _printed(paper: Paper, incorporation: Incorporation | None) -> str:
 def _redline(
     paper: Paper, worked: Worked, varied: Varied, operations: list[tuple[str, Operation]]
 ) -> Markup:
-    pairs = list(zip(operations, worked.instructions, strict=True))
-    told = _histories(paper, [operation for _, operation in operations])
-    by = {
-        one.id: Authority(letter, f"#{anchor('amendment', letter)}", told.get(id(operation), ""))
-        for (letter, operation), one in pairs
-    }
-    terms = {one.id: one.term for _, one in pairs if one.term and one.operation in MEANING_ONLY}
-    off = {one.id for _, one in pairs if one.operation == "disapply"}
-    greyed = {
-        name
-        for note in varied.notes
-        if note.kind is NoteKind.MEANING and off & set(note.ids)
-        for name in note.anchors
-    }
-    return Redline(varied, by, terms, frozenset(greyed)).html()
-
-
-def _histories(paper: Paper, operations: list[Operation]) -> dict[int, str]:
-    """Return who made each change before and after, by the identity of the operation."""
-    deal = paper.record.deal
-    if isinstance(deal.incorporation, Blank):
-        return {}
-    held = paper.histories.of(deal.incorporation.base_document)
-    found = {}
-    wanted = {id(operation) for operation in operations}
-    for number, one in held.strands_of.get(deal.deal_id, ()):
-        if id(one.operation) not in wanted:
-            continue
-        strand = held.strands[number]
-        here = f"item ({one.item})"
-        if strand.first.deal_id == deal.deal_id:
-            first = f"{here}, first made by this deal"
-        else:
-            first = f"{here}, first made on {fmt.partial_day(strand.first.dated)}"
-        others = len(strand.variations) - 1
-        more = f"; also made by {fmt.count(others, 'other deal')}" if others else ""
-        found[id(one.operation)] = first + more
-    return found
+    told = makers(paper.record.deal, paper.histories)
+    pairs = zip(operations, worked.instructions, strict=True)
+    return redline(
+        worked,
+        varied,
+        {
+            one.id: Authority(
+                f"({letter})", f"#{anchor('amendment', letter)}", told.get(id(operation), "")
+            )
+            for (letter, operation), one in pairs
+        },
+    )
 
 
 def _item(paper: Paper, item: Item, text: str) -> ShownItem:

@@ -22,13 +22,14 @@ def documents(paper: Paper) -> Iterator[File]:
     deal = paper.record.deal
     if isinstance(deal.amendments, Blank) or not deal.amendments:
         return
-    made = _terms(paper)
+    made = terms_of(paper)
     folder = paper.path.removesuffix(".md")
     yield File(f"{folder}/{REDLINE}", redline_docx(made))
     yield File(f"{folder}/{VARIED}", clean_docx(made))
 
 
-def _terms(paper: Paper) -> Terms:
+def terms_of(paper: Paper) -> Terms:
+    """Return what the documents of a deal are made from."""
     deal = paper.record.deal
     worked = paper.histories.amendments.of(deal)
     items = () if isinstance(deal.amendments, Blank) else deal.amendments

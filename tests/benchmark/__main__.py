@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.paths import ROOT, Paths
+from tests.benchmark import amendments
 from tests.benchmark.made_up import make_archive
 
 STAGES = ("read", "check", "tables", "write tables", "pages", "publish")
@@ -71,6 +72,7 @@ def main() -> None:
     if options.growth:
         whole, publishing = exponent(runs, "total"), exponent(runs, "publish")
         print(f"growth: the whole ~ deals^{whole:.2f}, publishing ~ deals^{publishing:.2f}")
+    amendments.measure()
 
 
 if __name__ == "__main__":

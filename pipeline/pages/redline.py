@@ -1,4 +1,4 @@
-"""The base text with a deal's changes marked, in one copy that shows as base, redline or varied.
+"""The base text with changes marked, in one copy that shows as base, as redline or as varied.
 
 Every change stands in a ``span`` with the item that makes it; what it is shown as is for the
 style sheet, so that no text stands twice.
@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from pipeline.amendments.model import BlockRuns, Note, NoteKind, Run, RunKind, Varied
+from pipeline.amendments.of_deal import Worked
 from pipeline.pages.html import Markup, anchor, escape
+from pipeline.records.codes import MEANING_ONLY
 
 _SPOKEN = {RunKind.DELETED: ("del", "deleted: "), RunKind.INSERTED: ("ins", "inserted: ")}
 _MOVED = {RunKind.DELETED: "moved from here: ", RunKind.INSERTED: "moved to here: "}
@@ -22,9 +24,9 @@ _OMITTED = '<i class="t-om">⟨words omitted⟩</i>'
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """Who makes a change: the item's words for a link, its address, and more on pointing at it."""
+    """Who makes a change: the mark that stands at it, where that leads, and more in words."""
 
-    letter: str
+    mark: str
     address: str
     title: str
 
@@ -137,7 +139,11 @@ class Redline:
             # The item stands at the end of its line, also where the change ends that line.
             after = _LINE_END[held[-1].kind] if held[-1].text.endswith("\n") else ""
             who = self._authority(by)
-            yield f'<span class="t-ch" id="{self._name(name)}">{marks}{who}{after}</span>'
+            told = escape(self.by[by].title)
+            yield (
+                f'<span class="t-ch" id="{self._name(name)}" title="{told}">'
+                f"{marks}{who}{after}</span>"
+            )
 
     def _name(self, name: str) -> str:
         """Return an id for a change; where it shows in several places, each after has a number."""
@@ -146,10 +152,24 @@ class Redline:
 
     def _authority(self, by: str) -> str:
         who = self.by[by]
-        return (
-            f'<a class="t-by" href="{escape(who.address)}" title="{escape(who.title)}">'
-            f"({escape(who.letter)})</a>"
-        )
+        return f'<a class="t-by" href="{escape(who.address)}">{escape(who.mark)}</a>'
+
+
+def redline(worked: Worked, varied: Varied, by: Mapping[str, Authority]) -> Markup:
+    """Return a base text as a deal varies it; ``by`` has an entry for each instruction."""
+    terms = {
+        one.id: one.term
+        for one in worked.instructions
+        if one.term and one.operation in MEANING_ONLY
+    }
+    off = {one.id for one in worked.instructions if one.operation == "disapply"}
+    greyed = {
+        name
+        for note in varied.notes
+        if is_meaning(note) and off & set(note.ids)
+        for name in note.anchors
+    }
+    return Redline(varied, by, terms, frozenset(greyed)).html()
 
 
 def _marked(run: Run, *, is_last: bool) -> str:
