@@ -56,7 +56,7 @@ def _comparing(unit: str, length: int) -> float:
 def measure() -> None:
     """Print a table: for each hostile text, the growth of reading, applying and comparing."""
     print(
-        f"\namendments: growth from {SHORT:,} to {LONG:,} signs (1 is linear), seconds at the end"
+        f"\namendments: growth from {SHORT:,} to {LONG:,} signs (1 is linear); seconds at the end"
     )
     print(f"{'':<20}{'reading':>16}{'applying':>16}{'comparing':>16}")
     read_item("x", 'in Section 3, delete "y"')
