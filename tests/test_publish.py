@@ -70,7 +70,7 @@ Text with *emphasis* and [a term](#term-title), [all deals](../index.md).
 
 class Page(NamedTuple):
     path: str
-    text: str
+    content: str
 
 
 def pages(**changed: str) -> list[Page]:
