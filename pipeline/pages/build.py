@@ -1,13 +1,16 @@
-"""All generated pages of an archive, one after the other."""
+"""All generated pages of an archive, and its JSON files, one after the other."""
 
 from collections.abc import Callable, Iterable, Iterator
 
 from pipeline.findings import Finding
+from pipeline.pages.api import api_deal, api_index
 from pipeline.pages.base_documents import base_document_pages
 from pipeline.pages.catalogue import Catalogue
 from pipeline.pages.checks_page import checks_page
+from pipeline.pages.compare_page import compare_page
 from pipeline.pages.data_page import data_page
-from pipeline.pages.deal import deal_page
+from pipeline.pages.deal import deal_page, deal_path
+from pipeline.pages.deal_paper import Paper
 from pipeline.pages.deals_list import deals_list_page
 from pipeline.pages.home import home_page
 from pipeline.pages.issuers import issuer_pages
@@ -34,8 +37,12 @@ def build_pages(
     yield from issuer_pages(catalogue)
     yield from underwriter_pages(catalogue)
     yield from base_document_pages(catalogue)
+    yield compare_page(catalogue)
     yield checks_page(catalogue)
     yield method_page()
     yield data_page(catalogue)
+    yield from api_index(catalogue)
     for record in progress(list(archive.deals.values())):
         yield deal_page(record, archive, tables, catalogue.histories)
+        path = deal_path(record.deal.deal_id)
+        yield api_deal(Paper(record, archive, tables, path, catalogue.histories))

@@ -126,6 +126,10 @@ for (const table of document.querySelectorAll("table.l-sort")) sortable(table);
 for (const table of document.querySelectorAll("table.l-deals")) {
   const form = document.getElementById("deals-filter");
   const made = sortable(table, { search: !form });
+  // tray.js offers to compare the deals of the rows that show.
+  const offer = () => table.dispatchEvent(new Event("archive:rows", { bubbles: true }));
+  made.on("draw", offer);
+  offer();
   if (form) filter(made, table, form);
   follow(made, table);
   window.addEventListener("hashchange", () => follow(made, table));
