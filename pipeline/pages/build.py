@@ -15,6 +15,7 @@ from pipeline.pages.deals_list import deals_list_page
 from pipeline.pages.home import home_page
 from pipeline.pages.issuers import issuer_pages
 from pipeline.pages.method_page import method_page
+from pipeline.pages.nearest import nearest
 from pipeline.pages.page import Page
 from pipeline.pages.underwriters import underwriter_pages
 from pipeline.records.archive import Archive, DealRecord
@@ -42,7 +43,8 @@ def build_pages(
     yield method_page()
     yield data_page(catalogue)
     yield from api_index(catalogue)
+    near = nearest(archive, tables)
     for record in progress(list(archive.deals.values())):
-        yield deal_page(record, archive, tables, catalogue.histories)
+        yield deal_page(record, archive, tables, catalogue.histories, near)
         path = deal_path(record.deal.deal_id)
         yield api_deal(Paper(record, archive, tables, path, catalogue.histories))

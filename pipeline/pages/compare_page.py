@@ -4,11 +4,10 @@ import json
 
 from pipeline.pages.catalogue import Catalogue
 from pipeline.pages.charts_explore import sides
-from pipeline.pages.deal_security import TERMS
 from pipeline.pages.html import Markup, block, url
 from pipeline.pages.layout import opening, page
 from pipeline.pages.page import Page
-from pipeline.pages.sheet import FIGURES
+from pipeline.pages.sheet import FIGURES, SECURITY
 from pipeline.pages.sheet_agreement import AGREEMENT, CLAUSES
 
 HERE = "compare/index.md"
@@ -17,7 +16,7 @@ MOST = 6
 #: The order of lines in each section; what is not named comes last.
 ORDER: dict[str, tuple[str, ...]] = {
     "agreement": (*AGREEMENT, *CLAUSES),
-    "terms": tuple(term.slug for term in TERMS),
+    "terms": SECURITY,
     "figures": tuple(FIGURES),
 }
 

@@ -17,24 +17,32 @@ reason's code) with ``why`` (the reason in words).
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from datetime import date
+from typing import Any, TypeVar
 
 from pipeline.economics.methods import SUBJECTS
 from pipeline.pages import format as fmt
 from pipeline.pages.deal_economics import shown as figure_shown
 from pipeline.pages.deal_head import short_name, titles
-from pipeline.pages.deal_paper import Paper, Spot
+from pipeline.pages.deal_paper import Paper
 from pipeline.pages.deal_security import TERMS
 from pipeline.pages.deal_unknown import column_title
-from pipeline.pages.html import Markup
 from pipeline.pages.sheet_agreement import agreement
 from pipeline.pages.sheet_parts import allocations, amendments, restrictions
-from pipeline.pages.sheet_text import PlainPaper, Row, in_words, plain, row, unknown
-from pipeline.records.base import Blank
-from pipeline.records.codes import CURRENCY_NAMES, SEEN_EXTENTS
+from pipeline.pages.sheet_text import PlainPaper, Row, plain, row, unknown
+from pipeline.records.base import Blank, Stated
+from pipeline.records.codes import (
+    CURRENCY_NAMES,
+    FREQUENCIES,
+    RANKINGS,
+    SECURITY_TYPES,
+    SEEN_EXTENTS,
+)
 from pipeline.records.deal import Deal
+from pipeline.records.interest import PaymentDates
 from pipeline.records.security import Security
 
+T = TypeVar("T")
 Sheet = dict[str, Any]
 
 #: What a sheet holds, for readers of the published file.
@@ -66,7 +74,6 @@ FIGURES: dict[str, str] = {
 #: The group behind a term that a view leaves out when the group as a whole is blank.
 _GROUPS: Mapping[str, Callable[[Security], object]] = {
     "interest": lambda s: s.interest,
-    "interest-payment-dates": lambda s: s.interest if isinstance(s.interest, Blank) else _paid(s),
     "day-count": lambda s: s.interest,
     "business-day-convention": lambda s: s.interest,
     "record-dates": lambda s: s.record_dates,
@@ -112,18 +119,19 @@ def _left_out(deal: Deal) -> Row:
 
 def _terms(paper: PlainPaper, security: Security, number: int) -> Iterator[Row]:
     for term in TERMS:
+        if term.slug in _APART:
+            yield from _APART[term.slug](security)
+            continue
         spot = paper.spot(f"{number}-{term.slug}", term.words)
-        # A page says the currency with the amount, where there is one.
-        shown = term.show(spot, security) if term.slug != "currency" else _currency(spot, security)
+        shown = term.show(spot, security)
         if shown is not None and shown != "":
             yield row(term.slug, term.words, plain(shown))
-        elif spot.anchor in paper.words:
-            pass  # the words below are all that is recorded
         elif isinstance(group := _GROUPS.get(term.slug, _none)(security), Blank):
             yield row(term.slug, term.words, unknown(group))
-        elif (blank := paper.blanks.get(spot.anchor)) is not None:
-            yield row(term.slug, term.words, unknown(blank))
-        yield from in_words(paper, spot.anchor, term.slug, term.words)
+        elif spot.anchor in paper.blanks and spot.anchor not in paper.words:
+            yield row(term.slug, term.words, unknown(paper.blanks[spot.anchor]))
+        if spot.anchor in paper.words:
+            yield row(f"{term.slug}/words", f"{term.words}: the words", paper.words[spot.anchor])
     printed: dict[str, list[str]] = defaultdict(list)
     for entry in security.other_terms:
         if entry.label.value is not None and entry.text.value is not None:
@@ -132,19 +140,88 @@ def _terms(paper: PlainPaper, security: Security, number: int) -> Iterator[Row]:
         yield row(f"printed/{label}", label, "; ".join(texts))
 
 
-def _currency(spot: Spot, security: Security) -> Markup | None:
-    return spot.show(security.currency, lambda code: CURRENCY_NAMES[code])
-
-
 def _none(_: Security) -> None:
     return None
 
 
-def _paid(security: Security) -> object:
-    """Return the payment dates of the first period that has them blank."""
-    interest = security.known_interest
-    periods = interest.periods if interest is not None else ()
-    return next((p.payments for p in periods if isinstance(p.payments, Blank)), None)
+def _kind(security: Security) -> Iterator[Row]:
+    yield _stated(
+        "security-type", "Kind", security.security_type, lambda code: SECURITY_TYPES[code]
+    )
+    yield _stated("ranking", "Ranking", security.ranking, lambda code: RANKINGS[code])
+
+
+def _currency(security: Security) -> Iterator[Row]:
+    yield _stated("currency", "Currency", security.currency, lambda code: CURRENCY_NAMES[code])
+
+
+def _stated(term: str, words: str, stated: Stated[T], written: Callable[[T], str]) -> Row:
+    if stated.value is None:
+        return row(term, words, unknown(stated))
+    return row(term, words, written(stated.value))
+
+
+def _payments(security: Security) -> Iterator[Row]:
+    """Yield how often, on which days and when first interest is paid, period by period."""
+    if isinstance(security.interest, Blank):
+        yield row("interest-payment-dates", "Interest payment dates", unknown(security.interest))
+        return
+    for term, words, read, written in _PAYMENTS:
+        met = [
+            group if isinstance(group, Blank) else read(group)
+            for group in (period.payments for period in security.interest.periods)
+            if group is not None
+        ]
+        known = [
+            written(stated.value)
+            for stated in met
+            if isinstance(stated, Stated) and stated.value is not None
+        ]
+        blank = next((stated for stated in met if stated is not None and stated.blank), None)
+        if known:
+            yield row(term, words, "; ".join(known))
+        elif blank is not None:
+            yield row(term, words, unknown(blank))
+
+
+_PAYMENTS: tuple[
+    tuple[str, str, Callable[[PaymentDates], Stated[Any] | None], Callable[[Any], str]], ...
+] = (
+    ("interest-frequency", "Interest is paid", lambda p: p.frequency, lambda c: FREQUENCIES[c]),
+    (
+        "interest-payment-dates",
+        "Interest payment dates",
+        lambda p: p.days or p.dates or p.text,
+        lambda found: found if isinstance(found, str) else fmt.listing([_day(d) for d in found]),
+    ),
+    (
+        "first-interest-payment",
+        "First interest payment",
+        lambda p: p.first_payment_date,
+        fmt.day,
+    ),
+)
+
+
+def _day(day: str | date) -> str:
+    return fmt.month_day(day) if isinstance(day, str) else fmt.day(day)
+
+
+#: Terms of which each part has a row of its own, lest an unknown part make the whole differ.
+_APART: Mapping[str, Callable[[Security], Iterator[Row]]] = {
+    "security-type": _kind,
+    "currency": _currency,
+    "interest-payment-dates": _payments,
+}
+#: The terms of a security in their order.
+SECURITY: tuple[str, ...] = tuple(
+    part
+    for term in TERMS
+    for part in {
+        "security-type": ("security-type", "ranking"),
+        "interest-payment-dates": tuple(entry[0] for entry in _PAYMENTS),
+    }.get(term.slug, (term.slug,))
+)
 
 
 def _figures(rows: list[dict[str, Any]], currency: str | None) -> list[Row]:

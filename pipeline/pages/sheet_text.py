@@ -7,7 +7,7 @@ shows the deal elsewhere can say why.
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -111,9 +111,3 @@ def row(term: str, words: str, shown: str | Row) -> Row:
     """Return a row of a sheet: a term with its value, or with why there is none."""
     held = {"value": shown} if isinstance(shown, str) else shown
     return {"term": term, "words": words or upper_first(label(term.replace("-", "_"))), **held}
-
-
-def in_words(paper: PlainPaper, anchor: str, term: str, words: str) -> Iterator[Row]:
-    """Yield the row of a clause in the paper's own words, where they are held."""
-    if anchor in paper.words:
-        yield row(f"{term}/words", f"{words}: the words", paper.words[anchor])
