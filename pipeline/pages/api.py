@@ -14,7 +14,7 @@ reason for each blank. ``deal_id`` is that of the file and not repeated in each 
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -24,7 +24,6 @@ from pipeline.pages.page import Page
 from pipeline.pages.sheet import SHEET_PARTS, sheet
 from pipeline.pages.variations import deal_words
 from pipeline.tables.declare import Table
-from pipeline.tables.rows import Row
 from pipeline.tables.schema import TABLES
 
 FOLDER = "api/v1"
@@ -32,6 +31,7 @@ FOLDER = "api/v1"
 OF_DEALS: dict[str, Table] = {
     name: table for name, table in TABLES.items() if "deal_id" in table.column_names
 }
+_COLUMNS = {name: table.column_names for name, table in OF_DEALS.items()}
 
 
 def api_index(catalogue: Catalogue) -> Iterator[Page]:
@@ -58,7 +58,10 @@ def api_index(catalogue: Catalogue) -> Iterator[Page]:
 def api_deal(paper: Paper) -> Page:
     """Return the file of one deal."""
     deal_id = paper.record.deal.deal_id
-    tables = {name: _rows(paper.rows(name)) for name in OF_DEALS}
+    tables = {
+        name: _rows(columns, paper.tables.tuples_of_deal(name, deal_id))
+        for name, columns in _COLUMNS.items()
+    }
     document = {"deal_id": deal_id, "sheet": sheet(paper), "tables": tables}
     return Page(f"{FOLDER}/deals/{deal_id}.json", _json(document))
 
@@ -87,11 +90,11 @@ def _declared(table: Table) -> dict[str, Any]:
     }
 
 
-def _rows(rows: Iterable[Row]) -> list[dict[str, Any]]:
+def _rows(columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> list[dict[str, Any]]:
     return [
         {
-            column: value if isinstance(value, (str, int)) else _value(value)
-            for column, value in row.items()
+            column: value
+            for column, value in zip(columns, row, strict=True)
             if value is not None and column != "deal_id"
         }
         for row in rows
@@ -99,10 +102,14 @@ def _rows(rows: Iterable[Row]) -> list[dict[str, Any]]:
 
 
 def _value(value: Decimal | dt.date | dt.time) -> str:
+    """Write what JSON has no form for."""
     if isinstance(value, Decimal):
         return format(value, "f")
     return value.isoformat("minutes") if isinstance(value, dt.time) else value.isoformat()
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_value)
+
+
 def _json(document: object) -> str:
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return _ENCODER.encode(document) + "\n"
