@@ -3,7 +3,9 @@
 A line *differs* where two deals are known to say different things; that a paper was seen
 to have nothing of the kind is known, too. It is *open* where what is known agrees and
 something is not known, and the *same* otherwise. White space and the typographer's quotation
-marks and dashes make no difference. The order of the deals changes no line's state.
+marks and dashes make no difference. The order of the deals changes no line's state, and no
+deal differs from itself: two deals of as many securities are compared one security after
+the other, others by whether one says of a security what the other says of none.
 
 ``docs/assets/javascripts/align.js`` does the same in the browser, and a test compares the
 two on the real archive, so a change here is a change there.
@@ -17,6 +19,7 @@ each deal why it has no allocations, restrictions or amendments here; "" where i
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import Any
 
 from pipeline.amendments.words import spaced
@@ -45,13 +48,16 @@ def compare(sheets: Sequence[Sheet]) -> Comparison:
 
     def securities(name: str) -> dict[str, Any]:
         held = [sheets[deal]["securities"][security][name] for deal, security in columns]
-        return _section(name, held, [left_out[deal] for deal, _ in columns])
+        owners = [deal for deal, _ in columns]
+        return _section(name, held, [left_out[deal] for deal in owners], owners)
 
     return {
         "deals": [{key: sheet[key] for key in ("deal_id", "name", "title", "seen")}
                   for sheet in sheets],
         "columns": [list(column) for column in columns],
-        "agreement": _section("agreement", [sheet["agreement"] for sheet in sheets], left_out),
+        "agreement": _section(
+            "agreement", [s["agreement"] for s in sheets], left_out, range(len(sheets))
+        ),
         "terms": securities("terms"),
         "figures": securities("figures"),
         "allocations": _allocations(sheets, columns),
@@ -82,6 +88,28 @@ def value_of(cell: Cell) -> str | None:
     return "" if cell["closed"] else None
 
 
+def state_of_columns(cells: Sequence[Cell], owners: Sequence[int]) -> str:
+    """Return the state of a line that has a cell for each security; ``owners`` are their deals."""
+    known: dict[int, list[str | None]] = {}
+    for cell, owner in zip(cells, owners, strict=True):
+        known.setdefault(owner, []).append(value_of(cell))
+    if any(_differ(one, other) for one, other in combinations(known.values(), 2)):
+        return DIFFERS
+    return OPEN if any(None in said for said in known.values()) else SAME
+
+
+def _differ(one: Sequence[str | None], other: Sequence[str | None]) -> bool:
+    if len(one) == len(other):
+        return any(
+            a != b for a, b in zip(one, other, strict=True) if a is not None and b is not None
+        )
+    # What one says of some security, the other is known to say of none.
+    return any(
+        None not in second and not set(first) - {None} <= set(second)
+        for first, second in ((one, other), (other, one))
+    )
+
+
 def _blank_cell(blank: Mapping[str, str]) -> Cell:
     return {"why": blank["why"], "closed": blank["blank"] in CLOSED}
 
@@ -90,7 +118,9 @@ def _cell(row: Mapping[str, str]) -> Cell:
     return {"value": row["value"]} if "value" in row else _blank_cell(row)
 
 
-def _section(name: str, held: Sequence[Sequence[Any]], left_out: Sequence[Cell]) -> dict[str, Any]:
+def _section(
+    name: str, held: Sequence[Sequence[Any]], left_out: Sequence[Cell], owners: Sequence[int]
+) -> dict[str, Any]:
     rows = [{row["term"]: row for row in rows} for rows in held]
     words = {row["term"]: row["words"] for each in reversed(held) for row in each}
     lines, unknown = [], []
@@ -101,7 +131,7 @@ def _section(name: str, held: Sequence[Sequence[Any]], left_out: Sequence[Cell])
         ]
         if any("value" in cell for cell in cells):
             line = {"term": term, "words": words[term], "cells": cells}
-            lines.append({**line, "state": state(cells, value_of)})
+            lines.append({**line, "state": state_of_columns(cells, owners)})
         else:
             unknown.append(words[term])
     return {"lines": lines, "unknown": unknown}
@@ -120,6 +150,7 @@ def _allocations(sheets: Sequence[Sheet], columns: Sequence[tuple[int, int]]) ->
         for firm, name in found.items():
             names.setdefault(firm, name)
     rows = [{row["firm"]: row for row in s["allocations"].get("rows", ())} for s in sheets]
+    owners = [deal for deal, _ in columns]
     lines = []
     for firm, name in names.items():
         cells = [
@@ -127,7 +158,7 @@ def _allocations(sheets: Sequence[Sheet], columns: Sequence[tuple[int, int]]) ->
             for deal, security in columns
         ]
         line = {"term": firm, "words": name, "cells": cells}
-        lines.append({**line, "state": state(cells, value_of)})
+        lines.append({**line, "state": state_of_columns(cells, owners)})
     return {"lines": lines, "unknown": []}
 
 

@@ -69,9 +69,11 @@ def _filters(catalogue: Catalogue) -> Markup:
         _select(
             "seen", "Seen", ((code, words) for code, words in SEEN_WORDS.items() if code in seen)
         ),
-        '<label class="l-sorter">Sort<select name="sort"><option value="">newest first</option>'
-        "</select></label>",
-        '<button type="reset">Clear</button><span id="deals-tools"></span><output></output>',
+        (
+            '<label class="l-sorter">Sort<select name="sort"><option value="">newest first</option>'
+            '</select></label><button type="reset">Clear</button>'
+            '<span id="deals-tools"></span><output></output>'
+        ),
     )
     return block(
         '<form class="l-filter" id="deals-filter" role="search" aria-label="Filter the deals" '

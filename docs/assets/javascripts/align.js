@@ -26,6 +26,31 @@ const valueOf = (cell) => {
   if (isKnown(cell)) return spaced(cell.value);
   return cell.closed ? "" : null;
 };
+/** Whether two deals differ, by what each is known to say of its securities. */
+function differ(one, other) {
+  if (one.length === other.length) {
+    return one.some((said, place) => (
+      said !== null && other[place] !== null && said !== other[place]));
+  }
+  // What one says of some security, the other is known to say of none.
+  return [[one, other], [other, one]].some(([first, second]) => (
+    !second.includes(null) && first.some((said) => said !== null && !second.includes(said))));
+}
+
+/** The state of a line that has a cell for each security; `owners` are their deals. */
+function stateOfColumns(cells, owners) {
+  const known = new Map();
+  cells.forEach((cell, place) => {
+    const held = known.get(owners[place]) ?? [];
+    known.set(owners[place], [...held, valueOf(cell)]);
+  });
+  const deals = [...known.values()];
+  if (deals.some((one, place) => deals.slice(place + 1).some((other) => differ(one, other)))) {
+    return "differs";
+  }
+  return deals.some((said) => said.includes(null)) ? "open" : "same";
+}
+
 const blankCell = ({ blank, why }) => ({ why, closed: CLOSED.has(blank) });
 const byKey = (rows, key) => new Map((rows ?? []).map((row) => [row[key], row]));
 const compareKeys = (a, b) => (a < b ? -1 : Number(a > b));
@@ -46,7 +71,7 @@ function sorted(terms, order) {
   });
 }
 
-function section(order, held, leftOut) {
+function section(order, held, leftOut, owners) {
   const rows = held.map((each) => byKey(each, "term"));
   const words = new Map();
   for (const each of [...held].reverse()) {
@@ -61,7 +86,7 @@ function section(order, held, leftOut) {
       return "value" in row ? { value: row.value } : blankCell(row);
     });
     if (cells.some(isKnown)) {
-      lines.push({ term, words: words.get(term), cells, state: state(cells, valueOf) });
+      lines.push({ term, words: words.get(term), cells, state: stateOfColumns(cells, owners) });
     } else unknown.push(words.get(term));
   }
   return { lines, unknown };
@@ -90,10 +115,11 @@ function allocations(sheets, columns) {
     }
   }
   const rows = sheets.map((sheet) => byKey(sheet.allocations.rows, "firm"));
+  const owners = columns.map(([deal]) => deal);
   const lines = [...names].map(([firm, words]) => {
     const cells = columns.map(([deal, security]) => (
       allocation(sheets[deal], rows[deal].get(firm), security, firm)));
-    return { term: firm, words, cells, state: state(cells, valueOf) };
+    return { term: firm, words, cells, state: stateOfColumns(cells, owners) };
   });
   return { lines, unknown: [] };
 }
@@ -166,13 +192,14 @@ export function compare(sheets, order) {
   const leftOut = sheets.map((sheet) => blankCell(sheet.left_out));
   const ofSecurities = (name) => section(order[name],
     columns.map(([deal, security]) => sheets[deal].securities[security][name]),
-    columns.map(([deal]) => leftOut[deal]));
+    columns.map(([deal]) => leftOut[deal]), columns.map(([deal]) => deal));
   const parts = sheets.map((sheet) => sheet.amendments);
   const bases = new Set(parts.filter((part) => part.rows?.length).map((part) => part.base ?? ""));
   return {
     deals: sheets.map(({ deal_id, name, title, seen }) => ({ deal_id, name, title, seen })),
     columns,
-    agreement: section(order.agreement, sheets.map((sheet) => sheet.agreement), leftOut),
+    agreement: section(order.agreement, sheets.map((sheet) => sheet.agreement), leftOut,
+      sheets.map((_, place) => place)),
     terms: ofSecurities("terms"),
     figures: ofSecurities("figures"),
     allocations: allocations(sheets, columns),
