@@ -61,9 +61,9 @@ def _how(catalogue: Catalogue) -> Markup:
         f'<p>Deals are found in <a href="{deals}">the list of all deals</a>, by '
         f'<a href="{issuers}">issuer</a> and by <a href="{bases}">base document</a>; '
         "each deal’s page names the deals nearest to it.</p>"
-        "<noscript><p>This page needs scripts, because it is put together in the browser. What "
-        "it compares stands on the pages of the deals, which need none, and in the terminal "
-        "<code>./inv compare DEAL DEAL</code> prints the same.</p></noscript></div>"
+        '<p class="c-plain">This page needs scripts, because it is put together in the browser. '
+        "What it compares stands on the pages of the deals, which need none, and in the terminal "
+        "<code>./inv compare DEAL DEAL</code> prints the same.</p></div>"
     )
 
 
