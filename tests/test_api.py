@@ -13,7 +13,8 @@ from pipeline.pages.catalogue import Catalogue
 from pipeline.pages.deal_paper import Paper
 from pipeline.pages.histories import Histories
 from pipeline.paths import ROOT
-from pipeline.records.archive import Archive
+from pipeline.records.archive import Archive, DealRecord
+from pipeline.records.base import Stated
 from pipeline.records.reader import read_archive
 from pipeline.tables.build import Tables, build_tables
 from pipeline.tables.schema import TABLES
@@ -86,6 +87,28 @@ def test_a_blank_has_its_reason() -> None:
         if "value" not in row
     }
     assert blanks["securities[0].isin"] == "not_stated"
+
+
+def test_hostile_text_stays_text_of_json() -> None:
+    archive, tables, histories = real()
+    hostile = '</script><img src=x onerror=alert(1)> " \\ \u2028 \u202e'
+    record = archive.deals[SEED]
+    named = record.deal.issuer_named.model_copy(update={"name": Stated[str](value=hostile)})
+    deal = record.deal.model_copy(update={"issuer_named": named})
+    paper = Paper(
+        DealRecord(deal, record.path, record.lines, record.exhibit),
+        archive,
+        tables,
+        "deals/x.md",
+        histories,
+    )
+    document = json.loads(api_deal(paper).text)
+
+    assert document["sheet"]["agreement"][0] == {
+        "term": "issuer",
+        "words": "Issuer",
+        "value": hostile,
+    }
 
 
 def test_equal_records_give_equal_files() -> None:

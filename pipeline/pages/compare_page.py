@@ -4,7 +4,7 @@ import json
 
 from pipeline.pages.catalogue import Catalogue
 from pipeline.pages.charts_explore import sides
-from pipeline.pages.html import Markup, block, url
+from pipeline.pages.html import Markup, block, escape, url
 from pipeline.pages.layout import opening, page
 from pipeline.pages.page import Page
 from pipeline.pages.sheet import FIGURES, SECURITY
@@ -38,7 +38,6 @@ def compare_page(catalogue: Catalogue) -> Page:
             _how(catalogue),
             _form(),
             block('<div id="compare-result" class="c-result d-amend" hidden></div>'),
-            block(_data()),
         ],
         needs=("compare", "charts"),
         hide=("navigation", "toc"),
@@ -68,8 +67,9 @@ def _how(catalogue: Catalogue) -> Markup:
 
 
 def _form() -> Markup:
+    data = json.dumps({"most": MOST, "order": ORDER, "chart": sides()}, ensure_ascii=False)
     return block(
-        '<form class="l-filter c-form" id="compare-form" hidden>'
+        f'<form class="l-filter c-form" id="compare-form" data-compare="{escape(data)}" hidden>'
         '<label>Add a deal<input type="search" name="add" list="compare-found" '
         'autocomplete="off" placeholder="issuer, title or date"></label>'
         '<datalist id="compare-found"></datalist>'
@@ -77,11 +77,3 @@ def _form() -> Markup:
         '<button type="button" name="keep">Put these into the tray</button>'
         '<output aria-live="polite"></output></form>'
     )
-
-
-def _data() -> str:
-    text = json.dumps({"most": MOST, "order": ORDER, "chart": sides()}, ensure_ascii=False)
-    # In a script element only these signs could end it or begin something else.
-    for sign, written in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026")):
-        text = text.replace(sign, written)
-    return f'<div><script type="application/json" id="compare-data">{text}</script></div>'

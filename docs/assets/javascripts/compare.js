@@ -7,8 +7,8 @@ import { compare } from "./align.js";
 import { counted, view } from "./compare-view.js";
 import { make } from "./changes.js";
 
-const { most, order, chart } = JSON.parse(document.getElementById("compare-data").textContent);
 const form = document.getElementById("compare-form");
+const { most, order, chart } = JSON.parse(form.dataset.compare);
 const how = document.getElementById("compare-how");
 const result = document.getElementById("compare-result");
 const output = form.querySelector("output");
