@@ -103,7 +103,11 @@ def test_only_differences_is_part_of_the_address(watched: Watched) -> None:
     expect(page).to_have_url(re.compile(f"deals={SEED},{IDAHO}&only=differences$"))
     expect(line(page, "currency")).to_be_hidden()
     expect(line(page, "purchase-price")).to_be_visible()
-    page.reload()
+
+
+def test_an_address_of_differences_shows_only_those(watched: Watched) -> None:
+    page = watched.open(address_of(SEED, IDAHO, only=True))
+    expect(page.get_by_label("Only differences")).to_be_checked()
     expect(line(page, "purchase-price")).to_be_visible()
     expect(line(page, "currency")).to_be_hidden()
 

@@ -71,13 +71,14 @@ def _filters(catalogue: Catalogue) -> Markup:
         ),
         (
             '<label class="l-sorter">Sort<select name="sort"><option value="">newest first</option>'
-            '</select></label><button type="reset">Clear</button>'
-            '<span id="deals-tools"></span><output></output>'
+            "</select></label>"
         ),
+        '<button type="reset">Clear</button><output></output>',
     )
     return block(
         '<form class="l-filter" id="deals-filter" role="search" aria-label="Filter the deals" '
         f"hidden>{''.join(parts)}</form>"
+        '<div class="l-tools" id="deals-tools"></div>'
     )
 
 

@@ -27,10 +27,9 @@ function buttons(made) {
     columns: ":visible",
     format: {
       body: (data, row, column, cell) => exported(cell),
-      header: (data, column) => {
-        const head = made.column(column).header();
-        const name = head.querySelector(".dt-column-title")?.textContent.trim() ?? data;
-        return head.querySelector(".d-c") ? `${name} (computed)` : name;
+      header: (data, column, cell) => {
+        const name = cell.querySelector(".dt-column-title")?.textContent.trim() ?? data;
+        return cell.querySelector(".d-c") ? `${name} (computed)` : name;
       },
     },
     customizeData: (data) => {
@@ -42,8 +41,8 @@ function buttons(made) {
   };
   return [
     { extend: "colvis", text: "Columns", columns: ":not(.ti)" },
-    { extend: "copy", text: "Copy", title: null, exportOptions: options },
-    { extend: "csv", text: "CSV", filename: "deals", exportOptions: options },
+    { extend: "copy", text: "Copy", title: null, messageTop: null, footer: false, exportOptions: options },
+    { extend: "csv", text: "CSV", filename: "deals", footer: false, exportOptions: options },
   ];
 }
 
