@@ -55,20 +55,24 @@ const rowOf = (line, ...cells) => {
 };
 
 /** The lines that have a cell a column: equal neighbours of one deal share one. */
-function rowOfColumns(line, { columns, labels }) {
+function rowOfColumns(line, { columns, names, spans, series, labels }) {
   const first = line.cells.find((cell) => "value" in cell)?.value;
   const cells = [];
   line.cells.forEach((cell, place) => {
     const before = cells.at(-1);
     const key = cell.value ?? `\u0000${cell.why}`;
-    if (before && before.key === key && columns[place - 1][0] === columns[place][0]) {
+    if (before && before.key === key && columns[before.from][0] === columns[place][0]) {
       before.span += 1;
-    } else cells.push({ cell, key, span: 1, label: labels[place] });
+    } else cells.push({ cell, key, from: place, span: 1 });
   });
-  return rowOf(line, ...cells.map(({ cell, span, label }) => {
+  return rowOf(line, ...cells.map(({ cell, from, span }) => {
+    const [deal] = columns[from];
+    const isWhole = span === spans[deal] && span > 1;
+    const some = `${names[deal]}: ${series.slice(from, from + span).join(", ")}`;
+    const label = span === 1 ? labels[from] : some;
     const content = "value" in cell ? textOf(cell.value, first, line.state === "differs")
       : [blank(cell)];
-    const made = cellOf(label, "", ...content);
+    const made = cellOf(isWhole ? names[deal] : label, "", ...content);
     made.colSpan = span;
     return made;
   }));
