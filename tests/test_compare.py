@@ -220,6 +220,15 @@ def test_an_unknown_part_of_a_line_does_not_make_it_differ() -> None:
     assert states["agreement", "issuer-jurisdiction"] == OPEN
 
 
+def test_a_clause_that_is_blank_as_a_whole_says_why_on_each_of_its_lines() -> None:
+    part = compare([of_real(SEED), of_real(IDAHO)])["agreement"]
+    held = {line["term"]: line["cells"] for line in part["lines"]}
+
+    assert held["listing/Exchange"][0] == {"value": "Luxembourg Stock Exchange"}
+    assert held["listing/Exchange"][1]["why"] == "that part of the paper was not seen"
+    assert "Listing" not in part["unknown"]
+
+
 def test_a_firm_outside_an_annex_that_was_seen_whole_takes_nothing() -> None:
     comparison = compare([of_real(SEED), of_real(IDAHO), of_real(YEN)])
     held = {line["term"]: line for line in comparison["allocations"]["lines"]}

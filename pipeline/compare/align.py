@@ -126,15 +126,21 @@ def _section(
     lines, unknown = [], []
     for term in sorted(words, key=lambda term: _rank(ORDER[name], term)):
         cells = [
-            _cell(each[term]) if term in each else left_out[place]
+            _cell(each[term]) if term in each else _lacking(each, term, left_out[place])
             for place, each in enumerate(rows)
         ]
         if any("value" in cell for cell in cells):
             line = {"term": term, "words": words[term], "cells": cells}
             lines.append({**line, "state": state_of_columns(cells, owners)})
-        else:
+        elif not any(other.startswith(f"{term}/") for other in words):
             unknown.append(words[term])
     return {"lines": lines, "unknown": unknown}
+
+
+def _lacking(rows: Mapping[str, Mapping[str, str]], term: str, left_out: Cell) -> Cell:
+    """Return the cell of a term without a row: a clause that is blank as a whole says why."""
+    clause = rows.get(term.partition("/")[0], {})
+    return _blank_cell(clause) if "blank" in clause else left_out
 
 
 def _rank(order: Sequence[str], term: str) -> tuple[int, bool, str]:

@@ -82,12 +82,18 @@ function section(order, held, leftOut, owners) {
   for (const term of sorted([...words.keys()], order)) {
     const cells = rows.map((each, place) => {
       const row = each.get(term);
-      if (!row) return leftOut[place];
+      if (!row) {
+        // A clause that is blank as a whole says why.
+        const clause = each.get(term.split("/")[0]);
+        return clause && "blank" in clause ? blankCell(clause) : leftOut[place];
+      }
       return "value" in row ? { value: row.value } : blankCell(row);
     });
     if (cells.some(isKnown)) {
       lines.push({ term, words: words.get(term), cells, state: stateOfColumns(cells, owners) });
-    } else unknown.push(words.get(term));
+    } else if (![...words.keys()].some((other) => other.startsWith(`${term}/`))) {
+      unknown.push(words.get(term));
+    }
   }
   return { lines, unknown };
 }

@@ -319,7 +319,7 @@ function under(part, shown) {
       if (!isOne && cell === first) told.push(make("div", { className: "c-words" }, ...says(cell.says)));
       else if (cell.value !== first.value) {
         told.push(make("div", { className: "c-words" }, ...reworded(first.says, cell.says)));
-      }
+      } else if (!isOne) told.push(make("small", {}, "in the same words as the first"));
       return cellOf(shown.names[place], "", where, ...told);
     }));
     if (isOne) row.firstElementChild.append(make("small", {}, ...says(first.says)));
