@@ -102,6 +102,62 @@ def new(_: Context, issuer: str, date: str, data: str | None = None) -> None:
         print(f"{issuers} has no issuer {issuer} yet: add it there")
 
 
+def _words_after(task_name: str, least: int, most: int) -> int:
+    """Count the words after a task's name on the command line: Invoke has no list of words."""
+    words = sys.argv[sys.argv.index(task_name) + 1 :] if task_name in sys.argv else []
+    flags = (number for number, word in enumerate(words) if word.startswith("-"))
+    return max(least, min(next(flags, len(words)), most))
+
+
+_DEALS = ("first", "second", "third", "fourth", "fifth", "sixth")
+
+
+@task(
+    positional=_DEALS[: _words_after("compare", 2, len(_DEALS))],
+    help={
+        **dict.fromkeys(_DEALS, "a deal's id; two to six are compared"),
+        "only-differences": "leave out the lines on which they agree",
+        "whole": "long clauses to their end, and lines that are known of one deal only",
+        "data": DATA,
+    },
+)
+def compare(  # noqa: PLR0917 - Invoke has no argument that takes several words
+    _: Context,
+    first: str,
+    second: str,
+    third: str | None = None,
+    fourth: str | None = None,
+    fifth: str | None = None,
+    sixth: str | None = None,
+    *,
+    only_differences: bool = False,
+    whole: bool = False,
+    data: str | None = None,
+) -> None:
+    """Lay two to six deals side by side: ./inv compare DEAL DEAL, and up to four more.
+
+    Every term, what is computed, allocations, selling restrictions, and what the agreements
+    vary; it says which lines differ, and which nobody can tell.
+    """
+    from rich.console import Console
+
+    from pipeline.compare.align import compare as side_by_side
+    from pipeline.compare.read import CompareError, sheets_of
+    from pipeline.compare.terminal import Printer
+
+    named = [deal for deal in (first, second, third, fourth, fifth, sixth) if deal is not None]
+    try:
+        sheets = sheets_of(Paths.of(data).data, named)
+    except CompareError as error:
+        raise Exit(str(error), code=1) from error
+    printer = Printer(Console(), only_differences=only_differences, whole=whole)
+    series = [security["name"] for sheet in sheets for security in sheet["securities"]]
+    try:
+        printer.print(side_by_side(sheets), series)
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 @task(help={"deals": "how many made-up deals (default: 1000)", "growth": "measure growth too"})
 def bench(c: Context, deals: int = 1000, *, growth: bool = False) -> None:
     """Measure the pipeline on made-up deals, against plain MkDocs in the same run."""
@@ -187,4 +243,6 @@ def _publish(paths: Paths) -> None:
     print(f"  {Path(sys.executable).name} -m http.server --bind 127.0.0.1 --directory {folder}")
 
 
-namespace = Collection(check, tables, pages, site, build, serve, new, bench, lint, fmt, test, clean)
+namespace = Collection(
+    check, tables, pages, site, build, serve, new, compare, bench, lint, fmt, test, clean
+)

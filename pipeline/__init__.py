@@ -6,6 +6,8 @@
                 ▲          ▲         ▲        ▲
             exhibits   economics  amendments  search
 
+``compare`` lays the sheets of deals, which ``pages`` makes, side by side in the terminal.
+
 A stage takes data and returns data; only reading records, writing tables and pages,
 and publishing touch files. Imports run from right to left along the line and from the
 lower row up into it, never the other way (``tests/test_architecture.py``).

@@ -1,5 +1,6 @@
 """The lists and charts in a browser: filters, sorting, addresses, and life without scripts."""
 
+import csv
 import re
 
 import pytest
@@ -44,6 +45,68 @@ def test_figures_sort_as_numbers_and_dates_as_dates(watched: Watched) -> None:
     expect(page.locator("#deals-table th.da")).to_have_attribute("aria-sort", "ascending")
     dates = page.locator(f"{ROWS} td.da").evaluate_all("cells => cells.map(c => c.dataset.order)")
     assert dates == sorted(dates)
+
+
+def test_the_address_gives_the_order_and_the_columns(watched: Watched) -> None:
+    page = watched.open("deals/?sort=am.desc&columns=da,ti,am")
+    expect(page.locator("#deals-table thead th")).to_have_count(3)
+    expect(page.locator("#deals-table th.am")).to_have_attribute("aria-sort", "descending")
+    amounts = [int(text.replace(",", "")) for text in column(page, "am")]
+    assert amounts == sorted(amounts, reverse=True)
+
+
+def test_the_address_keeps_the_order_and_the_columns(watched: Watched) -> None:
+    page = watched.open("deals/?columns=da,ti,am")
+    heads = page.locator("#deals-table thead th")
+    page.get_by_role("button", name="Columns").click()
+    page.get_by_role("button", name="Coupon", exact=True).click()
+    expect(heads).to_have_count(4)
+    expect(page).to_have_url(re.compile(r"columns=da,ti,am,co$"))
+    page.keyboard.press("Escape")
+    page.locator("#deals-table th.co").click()
+    expect(page).to_have_url(re.compile(r"columns=da,ti,am,co&sort=co\.desc$"))
+
+
+def test_filters_work_with_the_columns_they_speak_of_hidden(watched: Watched) -> None:
+    page = watched.open("deals/?currency=JPY&year=2007&columns=is,ti")
+    expect(page.locator(ROWS)).to_have_count(3)
+
+
+def test_what_shows_is_taken_along_as_csv(watched: Watched) -> None:
+    page = watched.open("deals/?currency=JPY&year=2007&columns=da,ti,am,pp,sp")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="CSV").click()
+    with download.value.path().open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+
+    assert rows[0] == ["deal_id", "Date", "Title", "Amount", "Public", "Spread (computed)"]
+    assert rows[1:] == [
+        ["citigroup-2007-06-15", "2007-06-15", *rest]
+        for rest in (
+            ["2.80% Senior Notes Due 2027", "50000000000", "99.938", "0.500"],
+            ["title not known", "55000000000", "", ""],
+            ["3.10% Senior Notes due 2047", "40000000000", "99.852", "0.700"],
+        )
+    ]
+
+
+def test_what_shows_can_be_copied(watched: Watched) -> None:
+    watched.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = watched.open("deals/?currency=JPY&year=2007&columns=da,ti,am")
+    page.get_by_role("button", name="Copy").click()
+    expect(page.locator(".dt-button-info")).to_contain_text("3 rows")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.splitlines()[0].split("\t") == ["deal_id", "Date", "Title", "Amount"]
+    assert "50000000000" in copied
+
+
+def test_a_phone_sorts_without_headings(watched: Watched) -> None:
+    watched.page.set_viewport_size({"width": 390, "height": 844})
+    page = watched.open("deals/")
+    page.locator("select[name=sort]").select_option("am.desc")
+    amounts = [int(text.replace(",", "")) for text in column(page, "am")]
+    assert amounts == sorted(amounts, reverse=True)
+    expect(page).to_have_url(re.compile(r"sort=am\.desc$"))
 
 
 def test_a_link_to_a_deal_in_the_list_shows_its_row(watched: Watched) -> None:

@@ -76,7 +76,7 @@ class Page(NamedTuple):
 def pages(**changed: str) -> list[Page]:
     """Return one page for each generated place of the navigation, and two deals."""
     made = {f"deals/{one}.md": DEAL.format(one, other) for one, other in ("ab", "ba")}
-    for name in ("issuers", "underwriters", "base-documents", "data", "checks"):
+    for name in ("issuers", "underwriters", "base-documents", "compare", "data", "checks"):
         made[f"{name}/index.md"] = f"# {name}\n\nSome words.\n"
     made["deals/index.md"] = '# Deals\n\n<ul>\n<li><a href="a/">a</a></li>\n</ul>\n'
     made["method.md"] = '# Method\n\n<p><a href="../deals/a/">a deal</a></p>\n'

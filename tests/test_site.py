@@ -27,6 +27,8 @@ KINDS = {
     "an underwriter": "underwriters/samuel-a-ramirez/",
     "base documents": "base-documents/",
     "a base document": "base-documents/primerica-1993-01-12/",
+    "deals side by side": "compare/?deals=citigroup-2004-02-02,citigroup-2007-06-15",
+    "nothing to compare": "compare/",
     "checks": "checks/",
     "data": "data/",
     "method": "method/",

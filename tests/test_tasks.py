@@ -117,3 +117,16 @@ def test_every_task_of_the_contract_has_help() -> None:
     for task in tasks:
         assert f"  {task} " in listed
         assert "Docstring:\n  none" not in inv("--help", task).stdout
+
+
+def test_compare_prints_deals_side_by_side_and_names_those_that_are_not_there() -> None:
+    done = inv("compare", "citigroup-2004-02-02", "idaho-power-2005-08-23", "citigroup-2010-08")
+    assert done.returncode == 0, done.stderr
+    for words in ("99.435", "98.569", "5.375% Senior Notes Due 2020"):
+        assert words in done.stdout
+
+    done = inv("compare", "citigroup-2004-02-02", "citigruop-2010-08")
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert "citigruop-2010-08" in done.stderr
+    assert "did you mean: citigroup-2010-08" in done.stderr

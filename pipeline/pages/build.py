@@ -1,11 +1,13 @@
-"""All generated pages of an archive, one after the other."""
+"""All generated pages of an archive, and its JSON files, one after the other."""
 
 from collections.abc import Callable, Iterable, Iterator
 
 from pipeline.findings import Finding
+from pipeline.pages.api import api_deal, api_index
 from pipeline.pages.base_documents import base_document_pages
 from pipeline.pages.catalogue import Catalogue
 from pipeline.pages.checks_page import checks_page
+from pipeline.pages.compare_page import compare_page
 from pipeline.pages.data_page import data_page
 from pipeline.pages.deal import deal_paper, page_of
 from pipeline.pages.deal_word import documents
@@ -13,6 +15,7 @@ from pipeline.pages.deals_list import deals_list_page
 from pipeline.pages.home import home_page
 from pipeline.pages.issuers import issuer_pages
 from pipeline.pages.method_page import method_page
+from pipeline.pages.nearest import nearest
 from pipeline.pages.page import File, Page
 from pipeline.pages.underwriters import underwriter_pages
 from pipeline.records.archive import Archive, DealRecord
@@ -37,10 +40,14 @@ def build_pages(
     yield from issuer_pages(catalogue)
     yield from underwriter_pages(catalogue)
     yield from base_document_pages(catalogue)
+    yield compare_page(catalogue)
     yield checks_page(catalogue)
     yield method_page()
     yield data_page(catalogue)
+    yield from api_index(catalogue)
+    near = nearest(archive, tables)
     for record in progress(list(archive.deals.values())):
-        paper = deal_paper(record, archive, tables, catalogue.histories)
+        paper = deal_paper(record, archive, tables, catalogue.histories, near)
         yield page_of(paper)
         yield from documents(paper)
+        yield api_deal(paper)

@@ -157,6 +157,43 @@ def points(height: str, height_title: str, *, all_tenors_known: bool) -> Spec:
     }
 
 
+def sides() -> Spec:
+    """Return shares by firm, a bar for each of the securities that are compared.
+
+    The fields ``firm``, ``side`` (the security by its deal), ``share`` (a number, per cent)
+    and ``share_shown`` of the values are used; both keep the order in which they come.
+    """
+    return {
+        "width": "container",
+        "height": {"step": 13, "for": "offset"},
+        "autosize": {"type": "fit-x", "contains": "padding"},
+        "data": {"name": "rows"},
+        "mark": {"type": "bar", "cornerRadiusEnd": 1},
+        "encoding": {
+            "y": {
+                "field": "firm",
+                "type": "nominal",
+                "sort": None,
+                "title": None,
+                "scale": {"paddingInner": 0.35},
+                "axis": {"labelLimit": 190},
+            },
+            "yOffset": {"field": "side", "type": "nominal", "sort": None},
+            "x": {
+                "field": "share",
+                "type": "quantitative",
+                "title": "Share of the security, per cent",
+            },
+            "color": {
+                **_colour("side", None),
+                "sort": None,
+                "legend": {"orient": "top", "symbolType": "square", "labelLimit": 320},
+            },
+            "tooltip": [_tip("firm"), _tip("side", "deal"), _tip("share_shown", "share")],
+        },
+    }
+
+
 def in_words(values: Sequence[Decimal], places: int) -> str:
     """Return the range and the middle of some rates: ``from 1.000 % to 8.625 %, median ...``."""
     low, high = fmt.pct(min(values), places), fmt.pct(max(values), places)

@@ -10,12 +10,14 @@ from pipeline.pages.deal_clauses import clauses_section
 from pipeline.pages.deal_dates import dates_section
 from pipeline.pages.deal_economics import economics_section
 from pipeline.pages.deal_head import dated, head, issuer_name, lead, titles
+from pipeline.pages.deal_nearest import nearest_section
 from pipeline.pages.deal_paper import Paper
 from pipeline.pages.deal_people import people_section
 from pipeline.pages.deal_restrictions import restrictions_section
 from pipeline.pages.deal_source import source_section
 from pipeline.pages.deal_terms import terms_section
 from pipeline.pages.histories import Histories
+from pipeline.pages.nearest import Nearest
 from pipeline.pages.page import Page, assemble, front_matter, heading
 from pipeline.records.archive import Archive, DealRecord
 from pipeline.tables.build import Tables
@@ -33,6 +35,7 @@ SECTIONS = (
     ("People", "people", people_section),
     ("Key dates", "key-dates", dates_section),
     ("Cash flows", "cash-flows", cash_flows_section),
+    ("Nearest deals", "nearest", nearest_section),
     ("Checks", "checks", checks_section),
     ("Source", "source", source_section),
 )
@@ -44,21 +47,30 @@ def deal_path(deal_id: str) -> str:
 
 
 def deal_paper(
-    record: DealRecord, archive: Archive, tables: Tables, histories: Histories | None = None
+    record: DealRecord,
+    archive: Archive,
+    tables: Tables,
+    histories: Histories | None = None,
+    nearest: Nearest | None = None,
 ) -> Paper:
     """Return a deal with all that its page is made from.
 
-    ``histories`` are those of the archive; whoever makes many pages makes them once.
+    ``histories`` and ``nearest`` are those of the archive; whoever makes many pages makes
+    them once.
     """
     path = deal_path(record.deal.deal_id)
-    return Paper(record, archive, tables, path, histories or Histories(archive))
+    return Paper(record, archive, tables, path, histories or Histories(archive), nearest=nearest)
 
 
 def deal_page(
-    record: DealRecord, archive: Archive, tables: Tables, histories: Histories | None = None
+    record: DealRecord,
+    archive: Archive,
+    tables: Tables,
+    histories: Histories | None = None,
+    nearest: Nearest | None = None,
 ) -> Page:
     """Return the page of one deal; pure: the same record and tables give the same text."""
-    return page_of(deal_paper(record, archive, tables, histories))
+    return page_of(deal_paper(record, archive, tables, histories, nearest))
 
 
 def page_of(paper: Paper) -> Page:

@@ -23,11 +23,12 @@ class Clause:
 
 def clauses_section(paper: Paper) -> Markup | None:
     """Return the section; None where none of these clauses is known."""
-    clauses = [clause for clause in _clauses(paper) if clause.facts or clause.words]
-    return render("deal_clauses.html.jinja", clauses=clauses) if clauses else None
+    shown = [clause for clause in clauses(paper) if clause.facts or clause.words]
+    return render("deal_clauses.html.jinja", clauses=shown) if shown else None
 
 
-def _clauses(paper: Paper) -> Iterator[Clause]:
+def clauses(paper: Paper) -> Iterator[Clause]:
+    """Yield the clauses of which something is recorded, in their order."""
     deal = paper.record.deal
     if not isinstance(deal.additional_terms, Blank):
         yield _additional(paper.spot("additional-terms", "form and custody"), deal.additional_terms)

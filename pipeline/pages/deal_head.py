@@ -10,6 +10,7 @@ from pipeline.pages.deal_paper import Paper
 from pipeline.pages.deal_security import in_money, kind
 from pipeline.pages.deal_unknown import column_title, missing_core, unknown
 from pipeline.pages.html import Markup, computed, escape, in_markdown, join, link, render, tag
+from pipeline.pages.variations import short_day
 from pipeline.records.base import Stated
 from pipeline.records.codes import DOCUMENT_KINDS, SEEN_EXTENTS
 from pipeline.records.deal import Deal
@@ -57,6 +58,8 @@ def _below(paper: Paper) -> Markup:
     missing = missing_core(paper)
     return render(
         "deal_head.html.jinja",
+        deal_id=deal.deal_id,
+        called=short_name(paper),
         facts=list(_facts(deal)),
         lead=lead(paper),
         figures=[] if several else list(_figures(paper, deal.securities[0], 0)),
@@ -74,6 +77,11 @@ def issuer_name(paper: Paper) -> str:
     deal = paper.record.deal
     party = paper.archive.issuers.get(deal.issuer)
     return deal.issuer_named.name.value or (party.name if party else deal.issuer)
+
+
+def short_name(paper: Paper) -> str:
+    """Return a deal by its issuer and date: ``Citigroup Inc., 2 Feb 2004``."""
+    return f"{issuer_name(paper)}, {short_day(paper.record.deal.deal_id)}"
 
 
 def titles(deal: Deal) -> list[str]:

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from pipeline.pages import format as fmt
 from pipeline.pages.histories import Histories
 from pipeline.pages.html import Markup, escape, tag, url
+from pipeline.pages.nearest import Nearest
 from pipeline.records.archive import Archive, DealRecord
 from pipeline.records.base import Blank, Citation, Stated
 from pipeline.records.codes import BLANK_REASONS, REVIEW_STATES
@@ -37,6 +38,8 @@ class Paper:
     histories: Histories
     #: Where each cited value is shown, by the identity of the value: (anchor, words).
     places: dict[int, tuple[str, str]] = field(default_factory=dict)
+    #: The nearest deals of every deal; None where a page is made by itself.
+    nearest: Nearest | None = None
 
     def rows(self, table: str) -> list[Row]:
         """Return the deal's rows of a table."""

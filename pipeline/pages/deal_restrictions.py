@@ -31,7 +31,7 @@ def restrictions_section(paper: Paper) -> Markup | None:
     group = paper.record.deal.selling_restrictions
     if isinstance(group, Blank) or not group.restrictions:
         return None
-    clauses = _clauses(paper, group)
+    clauses = clauses_of(paper, group)
     return render(
         "deal_restrictions.html.jinja",
         introduction=paper.spot(_ANCHOR, "selling restrictions").quote(group.introduction),
@@ -51,7 +51,8 @@ def _lacking(clauses: list[Clause]) -> str:
     return fmt.listing(list(reasons))
 
 
-def _clauses(paper: Paper, group: SellingRestrictions) -> list[Clause]:
+def clauses_of(paper: Paper, group: SellingRestrictions) -> list[Clause]:
+    """Return the restrictions, one for each clause of the record."""
     ends: list[date | None] = [row["period_end_date"] for row in paper.rows("selling_restrictions")]
     return [
         _clause(paper, entry, number, ends[number - 1] if number <= len(ends) else None)

@@ -69,11 +69,16 @@ def _filters(catalogue: Catalogue) -> Markup:
         _select(
             "seen", "Seen", ((code, words) for code, words in SEEN_WORDS.items() if code in seen)
         ),
+        (
+            '<label class="l-sorter">Sort<select name="sort"><option value="">newest first</option>'
+            "</select></label>"
+        ),
         '<button type="reset">Clear</button><output></output>',
     )
     return block(
         '<form class="l-filter" id="deals-filter" role="search" aria-label="Filter the deals" '
         f"hidden>{''.join(parts)}</form>"
+        '<div class="l-tools" id="deals-tools"></div>'
     )
 
 

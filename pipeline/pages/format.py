@@ -93,6 +93,12 @@ def pct(value: Decimal | int, places: int | None = None) -> str:
     return number(value, places) + NBSP + "%"
 
 
+def share(value: Decimal) -> str:
+    """Return a share as its digits are, at most three after the point: ``2.5 %``, ``33.333 %``."""
+    exponent = value.as_tuple().exponent
+    return pct(value, 3 if isinstance(exponent, int) and exponent < -3 else None)
+
+
 def day(value: date) -> str:
     """Return ``2 February 2004``."""
     return f"{value.day}{NBSP}{MONTHS[value.month - 1]}{NBSP}{value.year}"

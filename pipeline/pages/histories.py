@@ -1,12 +1,14 @@
 """The histories of base documents while pages are made: each is put together once."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import cached_property
 
 from pipeline.amendments.against import previous_deals
 from pipeline.amendments.history import History, history
 from pipeline.amendments.of_deal import Amendments
-from pipeline.amendments.variation import base_of, is_known
+from pipeline.amendments.variation import Variation, base_of, is_known
+from pipeline.pages.strands import numbered
 from pipeline.records.archive import Archive
 from pipeline.records.deal import Deal
 
@@ -17,12 +19,19 @@ class Histories:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._held: dict[str, History] = {}
+        self._made: dict[str, Mapping[str, list[tuple[int, int, Variation]]]] = {}
 
     def of(self, base_document: str) -> History:
         """Return the history of a base document; an empty one where no deal incorporates it."""
         if base_document not in self._held:
             self._held[base_document] = history(self._deals.get(base_document, ()))
         return self._held[base_document]
+
+    def made(self, base_document: str) -> Mapping[str, list[tuple[int, int, Variation]]]:
+        """Return what each deal varies under a base document, by strand and wording."""
+        if base_document not in self._made:
+            self._made[base_document] = numbered(self.of(base_document))
+        return self._made[base_document]
 
     @cached_property
     def amendments(self) -> Amendments:

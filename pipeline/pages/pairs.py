@@ -11,14 +11,13 @@ from itertools import pairwise
 
 from pipeline.amendments.against import Fate, compare_strands, counted
 from pipeline.amendments.history import History
-from pipeline.amendments.variation import Variation
 from pipeline.pages import format as fmt
 from pipeline.pages.catalogue import Catalogue
 from pipeline.pages.html import Markup, anchor, block, escape, url
 from pipeline.pages.layout import Head, prose, small_table
 from pipeline.pages.page import heading
+from pipeline.pages.strands import numbered, says, wordings
 from pipeline.pages.variations import deal_words, short_day
-from pipeline.records.codes import OPERATION_KINDS
 
 #: Pairs of more deals than this are shown for the newest only; the script has them all.
 _MOST_PAIRS = 100
@@ -90,34 +89,23 @@ def _picker(catalogue: Catalogue, held: History) -> str:
 
 def _data(held: History, here: str) -> str:
     """Return what each deal varies: by strand, which wording of it, and the item's letter."""
-    strands = []
-    numbers: dict[int, int] = {}
     slugs = {place.place: place.slug for place in held.places}
-    for strand in held.strands:
-        wordings: dict[object, tuple[int, Variation]] = {}
-        for one in strand.variations:
-            numbers[id(one)] = wordings.setdefault(one.wording, (len(wordings), one))[0]
-        strands.append(
-            {
-                "place": strand.place.words,
-                "at": f"place-{slugs[strand.place]}",
-                "says": [
-                    [
-                        fmt.meaning(one.operation.operation, OPERATION_KINDS),
-                        one.before,
-                        one.after or ("" if one.before else one.operation.summary or one.words),
-                    ]
-                    for _, one in wordings.values()
-                ],
-            }
-        )
+    strands = [
+        {
+            "place": strand.place.words,
+            "at": f"place-{slugs[strand.place]}",
+            "says": [says(one) for _, one in wordings(strand).values()],
+        }
+        for strand in held.strands
+    ]
+    made = numbered(held)
     deals = {
         deal: {
             "url": url(here, f"deals/{deal}.md"),
             "date": short_day(deal),
             "makes": [
-                [number, numbers[id(one)], one.item, anchor("amendment", one.item)]
-                for number, one in held.strands_of[deal]
+                [strand, wording, one.item, anchor("amendment", one.item)]
+                for strand, wording, one in made[deal]
             ],
         }
         for deal in held.known

@@ -60,8 +60,12 @@ class Tables:
     def of_deal(self, name: str, deal_id: str) -> list[Row]:
         """Return a table's rows of one deal."""
         columns = TABLES[name].column_names
+        return [dict(zip(columns, row, strict=True)) for row in self.tuples_of_deal(name, deal_id)]
+
+    def tuples_of_deal(self, name: str, deal_id: str) -> list[tuple[Any, ...]]:
+        """Return a table's rows of one deal as tuples."""
         start, end = self._slices[name].get(deal_id, (0, 0))
-        return [dict(zip(columns, row, strict=True)) for row in self._tuples[name][start:end]]
+        return self._tuples[name][start:end]
 
     @cached_property
     def frames(self) -> dict[str, pd.DataFrame]:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -42,9 +43,27 @@ def run(deals: int, place: Path, *, against_plain: bool) -> dict[str, Any]:
         plain = measured(data, out, "--plain")["seconds"]["plain"]
         line += f"{plain:9.2f}{seconds['publish'] / plain:9.2f}"
     print(line, flush=True)
+    for words in parted(result["parts"], seconds["pages"]):
+        print(f"{'':>9}{words}", flush=True)
     shutil.rmtree(place / f"{deals}")
     shutil.rmtree(Paths.of(data, out).work, ignore_errors=True)
     return {"deals": deals, "total": total, "publish": seconds["publish"]}
+
+
+def parted(parts: dict[str, dict[str, float]], pages: float) -> Iterator[str]:
+    """Yield what single parts cost in words, as ratios."""
+    made, listed = parts["pages"], parts["list"]
+    yield (
+        f"of making the pages: JSON files {made['api'] / pages:.2f}, "
+        f"nearest deals {made['nearest'] / pages:.3f} ({made['nearest']:.2f} s)"
+    )
+    if listed:
+        bare = listed["bare"]
+        yield (
+            f"list of all deals in a browser: {listed['bytes'] / 1e6:.1f} MB; of parsing and "
+            f"laying it out ({bare:.2f} s of its thread): ready to sort and filter "
+            f"{listed['ready'] / bare:.1f}, first sort {listed['sort'] / bare:.2f}"
+        )
 
 
 def exponent(runs: list[dict[str, Any]], what: str) -> float:

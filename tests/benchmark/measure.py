@@ -28,8 +28,8 @@ class Clock:
         self._last = now
 
 
-def pipeline(paths: Paths) -> dict[str, float]:
-    """Run every stage; return the seconds that each took."""
+def pipeline(paths: Paths) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
+    """Run every stage; return the seconds that each took, and what single parts cost."""
     from pipeline.checks import check_archive
     from pipeline.findings import has_errors
     from pipeline.pages.build import build_pages
@@ -54,7 +54,9 @@ def pipeline(paths: Paths) -> dict[str, float]:
     clock.mark("pages")
     publish(paths)
     clock.mark("publish")
-    return clock.seconds
+    from tests.benchmark.parts import in_browser, of_pages
+
+    return clock.seconds, {"pages": of_pages(archive, tables), "list": in_browser(paths.out)}
 
 
 def plain(paths: Paths) -> dict[str, float]:
@@ -84,9 +86,9 @@ def plain(paths: Paths) -> dict[str, float]:
 def main(data: str, out: str, *flags: str) -> None:
     """Print the figures of one run."""
     paths = Paths.of(data, out)
-    seconds = plain(paths) if "--plain" in flags else pipeline(paths)
+    seconds, parts = (plain(paths), {}) if "--plain" in flags else pipeline(paths)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": seconds, "memory_mb": memory}))
+    print(json.dumps({"seconds": seconds, "memory_mb": memory, "parts": parts}))
 
 
 if __name__ == "__main__":

@@ -54,9 +54,8 @@ function rowsOf(table, fields) {
 }
 
 async function draw(figure) {
-  const { spec, table, fields } = JSON.parse(figure.dataset.chart);
-  const source = document.getElementById(table);
-  const values = rowsOf(source, fields);
+  const { spec, table, fields, values: given } = JSON.parse(figure.dataset.chart);
+  const values = given ?? rowsOf(document.getElementById(table), fields);
   const plot = figure.querySelector(".l-plot");
   await vegaEmbed(plot, { ...spec, data: { name: "rows", values } }, {
     actions: false,
@@ -66,4 +65,6 @@ async function draw(figure) {
   });
 }
 
+// A figure that a script has made says so; one that is there already is drawn below.
+document.addEventListener("archive:draw", (event) => draw(event.target));
 document.fonts.ready.then(() => document.querySelectorAll(".l-chart").forEach(draw));
