@@ -3,8 +3,8 @@
 ::
 
     data/ ── records ── checks ── tables ── pages ── publish ──► site/
-                ▲          ▲         ▲        ▲
-            exhibits   economics  amendments  search
+                ▲          ▲         ▲                  ▲
+            exhibits   economics  amendments          search
 
 A stage takes data and returns data; only reading records, writing tables and pages,
 and publishing touch files. Imports run from right to left along the line and from the

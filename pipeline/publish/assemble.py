@@ -19,12 +19,15 @@ class Page(Protocol):
     def text(self) -> str: ...
 
 
-def assemble(paths: Paths, pages: Iterable[Page]) -> Changes:
+def assemble(
+    paths: Paths, pages: Iterable[Page], made: Iterable[tuple[str, Content]] = ()
+) -> Changes:
     """Make `paths.docs` hold the generated pages and all that is published with them.
 
-    Beside `pages` these are the written pages and assets of `docs/`, the files in `paths.tables`
-    (at `data/`), and fonts and scripts from packages (at `assets/vendor/`). Whatever else lay
-    there is removed; what is right already stays untouched.
+    Beside `pages` and the further files `made` (taken when the pages are done) these are the
+    written pages and assets of `docs/`, the files in `paths.tables` (at `data/`), and fonts and
+    scripts from packages (at `assets/vendor/`). Whatever else lay there is removed; what is right
+    already stays untouched.
 
     A page `deals/x.md` is laid out as `deals/x/index.md`, the place at which it is published. A
     link in an HTML block then means the same to every publisher: MkDocs copies it as it is, so
@@ -33,7 +36,7 @@ def assemble(paths: Paths, pages: Iterable[Page]) -> Changes:
     Raises:
         ValueError: two files would be published at one place.
     """
-    return sync(paths.docs, _apart(chain(_laid_out(pages), _others(paths))))
+    return sync(paths.docs, _apart(chain(_laid_out(pages), made, _others(paths))))
 
 
 def _laid_out(pages: Iterable[Page]) -> Iterator[tuple[str, Content]]:
@@ -54,9 +57,13 @@ def _apart(files: Iterable[tuple[str, Content]]) -> Iterator[tuple[str, Content]
         yield name, content
 
 
+def written_pages(paths: Paths) -> list[Path]:
+    """The pages that people write; decisions and the README's picture also live in docs/."""
+    return sorted(paths.written.glob("*.md"))
+
+
 def _others(paths: Paths) -> Iterator[tuple[str, Content]]:
-    # Only what is meant for readers: decisions and the README's picture also live in docs/.
-    for page in sorted(paths.written.glob("*.md")):
+    for page in written_pages(paths):
         yield page.name, page
     yield from _folder(paths.written / "assets", "assets")
     yield from _folder(paths.tables, "data")

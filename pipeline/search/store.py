@@ -1,0 +1,149 @@
+"""The index that the terminal asks: one SQLite file with the words in FTS5.
+
+Deals whose records did not change stay as they are; the values of choices and ranges, which rest
+on the whole archive, are written anew.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+from pipeline.search.fields import FACETS
+from pipeline.search.find import encoded
+from pipeline.search.segments import Segment
+from pipeline.search.values import Choice, Value, Values
+
+#: Changes when the tables below do, so that an older file is made anew.
+FORM = "2"
+
+_TABLES = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE deals (no INTEGER PRIMARY KEY, deal_id TEXT UNIQUE, key TEXT, dated TEXT, pack BLOB);
+CREATE VIRTUAL TABLE words USING fts5(
+    everything, removed, inserted, detail = full,
+    tokenize = "ascii tokenchars '.,-/()_'"
+);
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, col);
+CREATE TABLE value (field TEXT, value, no INTEGER, security INTEGER, shown TEXT);
+CREATE INDEX value_of ON value (field, value);
+CREATE TABLE choice (field TEXT, code TEXT, label TEXT, names TEXT);
+"""
+
+
+def write_store(
+    file: Path,
+    segments: Iterable[Segment],
+    values: Mapping[str, Values],
+    choices: Mapping[str, Sequence[Choice]],
+    keys: Mapping[str, str],
+    *,
+    signature: str,
+) -> None:
+    """Make the file hold these segments and values; ``signature`` says what they were made from."""
+    connection = _opened(file)
+    try:
+        numbers = _write_deals(connection, segments, values, keys)
+        _write_values(connection, values, choices, numbers)
+        connection.execute("INSERT OR REPLACE INTO meta VALUES ('signature', ?)", (signature,))
+        connection.commit()
+    finally:
+        connection.close()
+
+
+def _opened(file: Path) -> sqlite3.Connection:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(file)
+    try:
+        form = connection.execute("SELECT value FROM meta WHERE name = 'form'").fetchone()
+        if form == (FORM,):
+            return connection
+    except sqlite3.DatabaseError:
+        pass
+    connection.close()
+    file.unlink()
+    connection = sqlite3.connect(file)
+    connection.executescript(_TABLES)
+    connection.execute("INSERT INTO meta VALUES ('form', ?)", (FORM,))
+    return connection
+
+
+def _write_deals(
+    connection: sqlite3.Connection,
+    segments: Iterable[Segment],
+    values: Mapping[str, Values],
+    keys: Mapping[str, str],
+) -> dict[str, int]:
+    """Write the deals that changed; return the number of each deal."""
+    before = {
+        deal_id: (no, key, dated)
+        for no, deal_id, key, dated in connection.execute(
+            "SELECT no, deal_id, key, dated FROM deals"
+        )
+    }
+    gone = [
+        (no,)
+        for deal_id, (no, key, dated) in before.items()
+        if deal_id not in values or (keys[deal_id], values[deal_id].dated) != (key, dated)
+    ]
+    connection.executemany("DELETE FROM deals WHERE no = ?", gone)
+    connection.executemany("DELETE FROM words WHERE rowid = ?", gone)
+    left = {no for (no,) in gone}
+    numbers = {deal_id: no for deal_id, (no, _, _) in before.items() if no not in left}
+    following = max((no for no, _, _ in before.values()), default=0) + 1
+    for segment in segments:
+        for deal_id, pack, streams in zip(
+            segment.deals, segment.packs, segment.streams, strict=True
+        ):
+            if deal_id in numbers:
+                continue
+            numbers[deal_id] = no = following
+            following += 1
+            row = (no, deal_id, keys[deal_id], values[deal_id].dated, pack)
+            connection.execute("INSERT INTO deals VALUES (?, ?, ?, ?, ?)", row)
+            connection.execute(
+                "INSERT INTO words (rowid, everything, removed, inserted) VALUES (?, ?, ?, ?)",
+                (no, *map(_encoded_stream, streams)),
+            )
+    return numbers
+
+
+def _write_values(
+    connection: sqlite3.Connection,
+    values: Mapping[str, Values],
+    choices: Mapping[str, Sequence[Choice]],
+    numbers: Mapping[str, int],
+) -> None:
+    connection.execute("DELETE FROM value")
+    connection.execute("DELETE FROM choice")
+    kinds = {facet.name: facet.kind for facet in FACETS}
+
+    def plain(name: str, value: Value) -> object:
+        return float(value) if kinds[name] == "number" else value
+
+    rows = (
+        (name, plain(name, value), numbers[deal_id], security, _exact(value))
+        for deal_id, entry in values.items()
+        for security, name, value in (
+            *((-1, n, v) for n, found in entry.of_deal.items() for v in found),
+            *((s, n, v) for s, own in enumerate(entry.of_securities) for n, v in own.items()),
+        )
+    )
+    connection.executemany("INSERT INTO value VALUES (?, ?, ?, ?, ?)", rows)
+    connection.executemany(
+        "INSERT INTO choice VALUES (?, ?, ?, ?)",
+        (
+            (name, choice.code, choice.label, json.dumps(choice.names))
+            for name, found in choices.items()
+            for choice in found
+        ),
+    )
+
+
+def _exact(value: Value) -> str:
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def _encoded_stream(stream: str) -> str:
+    return stream if stream.isascii() else " ".join(map(encoded, stream.split(" ")))
