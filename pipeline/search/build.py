@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 from pipeline.records.archive import Archive
 from pipeline.search import shards
@@ -16,6 +17,8 @@ from pipeline.search.values import Choice, Values, add_counsel, choices, deal_va
 from pipeline.search.written import Page, WrittenPage, written_pages
 from pipeline.tables.build import Tables
 
+#: The page about searching is full of words that are looked for.
+_NOT_SEARCHED = ("search.md",)
 #: Where the site's index lies in the docs folder.
 PLACE = "search/index"
 #: Generated pages whose words are searched with the written ones.
@@ -70,11 +73,30 @@ class SearchIndex:
         digests = json.loads(kept.read_text("utf-8")) if kept.exists() else {}
         known = shards.read_known(docs / PLACE, digests)
         now = {}
-        pages = written_pages([*self._written, *map(WrittenPage.read, written)])
+        pages = self._pages(written)
         for name, digest, content in shards.files(made, values, chosen, pages, known):
             now[name] = digest
             yield f"{PLACE}/{name}", content
         kept.write_text(json.dumps(now), encoding="utf-8")
+
+    def _pages(self, written: Iterable[Path]) -> list[dict[str, Any]]:
+        """Return the written pages, which are cut up only when one of them changed."""
+        pages = [
+            *self._written,
+            *(WrittenPage.read(file) for file in written if file.name not in _NOT_SEARCHED),
+        ]
+        digest = blake2b(code(), digest_size=12)
+        for page in pages:
+            digest.update(f"{page.path}\0{page.text}\0".encode())
+        kept = self._work / "pages.json"
+        if kept.exists():
+            before: dict[str, Any] = json.loads(kept.read_text("utf-8"))
+            if before["digest"] == digest.hexdigest():
+                return list(before["pages"])
+        found = written_pages(pages)
+        text = json.dumps({"digest": digest.hexdigest(), "pages": found}, ensure_ascii=False)
+        kept.write_text(text, encoding="utf-8")
+        return found
 
 
 def deal_keys(archive: Archive, data: Path) -> dict[str, str]:

@@ -19,7 +19,9 @@ _SHORTEST_BEGINNING = 3
 
 _QUOTES = str.maketrans("“”„‟«»", '""""""')
 _FIELD = re.compile(r"([a-z][a-z-]*)(:|>=|<=|>|<|=)", re.IGNORECASE)
-_PART = re.compile(r'"([^"]*)"?|([^\s"]+)')
+_PART = re.compile(r'"([^"]*)"?|([^ "]+)')
+#: What browsers and Python take for space, and signs that nobody types.
+_SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ufeff]")
 _NUMBER = re.compile(
     r"[$€£¥]?([0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+)\s*(k|m|mn|bn|b|bp|%|y|years?)?", re.IGNORECASE
 )
@@ -57,10 +59,10 @@ def parse(question: str) -> list[Condition]:
 
 
 def _read(question: str) -> Iterator[Condition]:
-    text = question[:LONGEST].translate(_QUOTES)
+    text = _SPACE.sub(" ", question[:LONGEST]).translate(_QUOTES)
     place = 0
     while place < len(text):
-        if text[place].isspace():
+        if text[place] == " ":
             place += 1
             continue
         start = place
@@ -80,7 +82,7 @@ def _read(question: str) -> Iterator[Condition]:
 
 
 def _may_follow_not(sign: str) -> bool:
-    return sign == '"' or sign.isalnum()
+    return sign == '"' or bool(words(sign))
 
 
 def _value(text: str, place: int) -> tuple[list[tuple[str, bool]], int]:

@@ -31,12 +31,16 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 GAP = "_"
 
 
+#: A deal's words in order: all of them, those removed and those inserted.
+Streams = tuple[str, str, str]
+
+
 @dataclass(slots=True)
 class Segment:
     """A month of deals: their parts of the index, newest first.
 
-    ``packs`` holds what a hit shows of each deal, compressed; ``streams`` each deal's words in
-    order: all of them, those removed and those inserted.
+    ``packs`` holds what a hit shows of each deal, compressed. ``file`` is where the segment is
+    kept, once it is.
     """
 
     name: str
@@ -44,7 +48,15 @@ class Segment:
     words: dict[str, str] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     packs: list[bytes] = field(default_factory=list)
-    streams: list[tuple[str, str, str]] = field(default_factory=list)
+    file: Path | None = None
+    made: list[Streams] = field(default_factory=list)
+
+    @property
+    def streams(self) -> list[Streams]:
+        """The streams of the segment's deals; read only when some deal changed."""
+        if self.file is None:
+            return self.made
+        return [(a, b, c) for a, b, c in marshal.loads(_beside(self.file).read_bytes())]  # noqa: S302
 
 
 def segments(
@@ -63,11 +75,11 @@ def segments(
     for deal_id, entry in values.items():
         groups.setdefault(entry.dated[:7], []).append(deal_id)
     cache.mkdir(parents=True, exist_ok=True)
-    kept = set()
+    kept: set[str] = set()
     for name, deals in groups.items():
         digest = blake2b("\0".join(f"{d} {keys[d]}" for d in deals).encode(), digest_size=12)
         file = cache / f"{name or 'undated'}-{digest.hexdigest()}"
-        kept.add(file.name)
+        kept |= {file.name, _beside(file).name}
         segment = _read(file)
         if segment is None:
             segment = make_segment(name, [archive.deals[d] for d in deals], archive, tables)
@@ -80,18 +92,25 @@ def segments(
 
 def _read(file: Path) -> Segment | None:
     try:
-        return Segment(*marshal.loads(file.read_bytes()))  # noqa: S302 - our own cache
+        name, deals, words_, places, packs = marshal.loads(file.read_bytes())  # noqa: S302 - our own
     except (OSError, EOFError, ValueError, TypeError):
         return None
+    if not _beside(file).exists():
+        return None
+    return Segment(name, deals, words_, places, packs, file)
 
 
 def _write(file: Path, segment: Segment) -> None:
-    parts = (
-        segment.name, segment.deals, segment.words, segment.places, segment.packs, segment.streams
-    )  # fmt: skip
-    unfinished = file.with_suffix(".unfinished")
-    unfinished.write_bytes(marshal.dumps(parts))
-    unfinished.replace(file)
+    """Keep a segment; its streams, which are large and seldom read, in a file beside it."""
+    parts = (segment.name, segment.deals, segment.words, segment.places, segment.packs)
+    for place, content in ((_beside(file), segment.made), (file, parts)):
+        unfinished = place.with_suffix(".unfinished")
+        unfinished.write_bytes(marshal.dumps(content))
+        unfinished.replace(place)
+
+
+def _beside(file: Path) -> Path:
+    return file.with_suffix(".streams")
 
 
 def make_segment(
@@ -108,7 +127,7 @@ def make_segment(
         segment.packs.append(_pack(record, found, held))
         cut = [(words(p.text), p.zone) for p in found]
         cut.append((words("\n".join(text for _, text in held)), ""))
-        segment.streams.append(_streams(cut))
+        segment.made.append(_streams(cut))
         for word, stands in _stands(cut).items():
             holders.setdefault(word, []).append(number)
             places.setdefault(word, []).append(_packed(stands))

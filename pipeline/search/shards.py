@@ -20,6 +20,7 @@ by, so that none of an older build is taken from a browser's cache.
 import gzip
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -140,8 +141,9 @@ def _column(
         keyed = {choice.code: number for number, choice in enumerate(choices[facet.name], 1)}
         column: dict[str, Any] = {}
     else:
-        distinct = sorted({float(value) for value in _all_values(facet, values.values())})
-        keyed = {value: number for number, value in enumerate(distinct, 1)}
+        found = {_exact(value) for value in _all_values(facet, values.values())}
+        distinct = sorted(found, key=lambda text: (float(text), text))
+        keyed = {text: number for number, text in enumerate(distinct, 1)}
         column = {"values": distinct}
     deals: list[int | list[int]] = []
     for entry in values.values():
@@ -156,7 +158,11 @@ def _column(
 def _key(facet: Field, value: Value | None, keyed: Mapping[Any, int]) -> int:
     if value is None:
         return 0
-    return keyed[value if facet.kind == "choice" else float(value)]
+    return keyed[value if facet.kind == "choice" else _exact(value)]
+
+
+def _exact(value: Value) -> str:
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
 def _all_values(facet: Field, values: Iterable[Values]) -> Iterator[Value]:

@@ -1,12 +1,11 @@
 """The index that the terminal asks: one SQLite file with the words in FTS5.
 
-Deals whose records did not change stay as they are; the values of choices and ranges, which rest
-on the whole archive, are written anew.
+What did not change of a deal stays as it is: its words, and its values of choices and ranges.
 """
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,11 +15,15 @@ from pipeline.search.segments import Segment
 from pipeline.search.values import Choice, Value, Values
 
 #: Changes when the tables below do, so that an older file is made anew.
-FORM = "2"
+FORM = "3"
+
+_KINDS = {facet.name: facet.kind for facet in FACETS}
 
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE deals (no INTEGER PRIMARY KEY, deal_id TEXT UNIQUE, key TEXT, dated TEXT, pack BLOB);
+CREATE TABLE deals (
+    no INTEGER PRIMARY KEY, deal_id TEXT UNIQUE, key TEXT, dated TEXT, pack BLOB, own_values TEXT
+);
 CREATE VIRTUAL TABLE words USING fts5(
     everything, removed, inserted, detail = full,
     tokenize = "ascii tokenchars '.,-/()_'"
@@ -28,6 +31,7 @@ CREATE VIRTUAL TABLE words USING fts5(
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, col);
 CREATE TABLE value (field TEXT, value, no INTEGER, security INTEGER, shown TEXT);
 CREATE INDEX value_of ON value (field, value);
+CREATE INDEX value_of_deal ON value (no);
 CREATE TABLE choice (field TEXT, code TEXT, label TEXT, names TEXT);
 """
 
@@ -89,10 +93,13 @@ def _write_deals(
     ]
     connection.executemany("DELETE FROM deals WHERE no = ?", gone)
     connection.executemany("DELETE FROM words WHERE rowid = ?", gone)
+    connection.executemany("DELETE FROM value WHERE no = ?", gone)
     left = {no for (no,) in gone}
     numbers = {deal_id: no for deal_id, (no, _, _) in before.items() if no not in left}
     following = max((no for no, _, _ in before.values()), default=0) + 1
     for segment in segments:
+        if all(deal_id in numbers for deal_id in segment.deals):
+            continue
         for deal_id, pack, streams in zip(
             segment.deals, segment.packs, segment.streams, strict=True
         ):
@@ -101,7 +108,7 @@ def _write_deals(
             numbers[deal_id] = no = following
             following += 1
             row = (no, deal_id, keys[deal_id], values[deal_id].dated, pack)
-            connection.execute("INSERT INTO deals VALUES (?, ?, ?, ?, ?)", row)
+            connection.execute("INSERT INTO deals VALUES (?, ?, ?, ?, ?, NULL)", row)
             connection.execute(
                 "INSERT INTO words (rowid, everything, removed, inserted) VALUES (?, ?, ?, ?)",
                 (no, *map(_encoded_stream, streams)),
@@ -115,22 +122,20 @@ def _write_values(
     choices: Mapping[str, Sequence[Choice]],
     numbers: Mapping[str, int],
 ) -> None:
-    connection.execute("DELETE FROM value")
-    connection.execute("DELETE FROM choice")
-    kinds = {facet.name: facet.kind for facet in FACETS}
-
-    def plain(name: str, value: Value) -> object:
-        return float(value) if kinds[name] == "number" else value
-
-    rows = (
-        (name, plain(name, value), numbers[deal_id], security, _exact(value))
-        for deal_id, entry in values.items()
-        for security, name, value in (
-            *((-1, n, v) for n, found in entry.of_deal.items() for v in found),
-            *((s, n, v) for s, own in enumerate(entry.of_securities) for n, v in own.items()),
+    before = dict(connection.execute("SELECT no, own_values FROM deals"))
+    for deal_id, entry in values.items():
+        no = numbers[deal_id]
+        rows = list(_value_rows(entry))
+        own = json.dumps(rows)
+        if before[no] == own:
+            continue
+        connection.execute("DELETE FROM value WHERE no = ?", (no,))
+        connection.executemany(
+            "INSERT INTO value VALUES (?, ?, ?, ?, ?)",
+            ((name, value, no, security, shown) for name, value, security, shown in rows),
         )
-    )
-    connection.executemany("INSERT INTO value VALUES (?, ?, ?, ?, ?)", rows)
+        connection.execute("UPDATE deals SET own_values = ? WHERE no = ?", (own, no))
+    connection.execute("DELETE FROM choice")
     connection.executemany(
         "INSERT INTO choice VALUES (?, ?, ?, ?)",
         (
@@ -139,6 +144,19 @@ def _write_values(
             for choice in found
         ),
     )
+
+
+def _value_rows(entry: Values) -> Iterator[tuple[str, object, int, str]]:
+    """Yield field, value, security (-1: the deal) and the value as it is shown."""
+    of_deal = ((-1, name, value) for name, own in entry.of_deal.items() for value in own)
+    of_securities = (
+        (security, name, value)
+        for security, own in enumerate(entry.of_securities)
+        for name, value in own.items()
+    )
+    for security, name, value in (*of_deal, *of_securities):
+        plain = float(value) if _KINDS[name] == "number" else value
+        yield name, plain, security, _exact(value)
 
 
 def _exact(value: Value) -> str:
