@@ -240,12 +240,11 @@ def _make(paths: Paths, *, upto: str, only: str | None = None) -> None:
         raise Exit(str(error), code=1) from error
     if upto == "pages":
         from pipeline.pages.build import build_pages
-        from pipeline.publish.assemble import assemble, written_pages
-        from pipeline.search.build import SearchIndex
+        from pipeline.publish.assemble import assemble
+        from pipeline.search.build import searched
 
         built = build_pages(checked.archive, made, checked.findings)
-        index = SearchIndex(checked.archive, made, paths.data, paths.search)
-        assemble(paths, index.noting(built), index.files(paths.docs, written_pages(paths)))
+        assemble(paths, *searched(checked.archive, made, built, paths))
 
 
 def _publish(paths: Paths) -> None:

@@ -20,7 +20,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "checks": {"findings", "records", "economics", "amendments"},
     "tables": {"findings", "records", "economics", "amendments"},
     "pages": {"findings", "records", "economics", "amendments", "checks", "tables"},
-    "search": {"findings", "records", "checks", "tables", "pages"},
+    "search": {"findings", "paths", "records", "checks", "tables", "pages"},
     "publish": {"paths"},
     "stages": {"findings", "paths", "records", "checks", "tables"},
 }

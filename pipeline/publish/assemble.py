@@ -57,13 +57,9 @@ def _apart(files: Iterable[tuple[str, Content]]) -> Iterator[tuple[str, Content]
         yield name, content
 
 
-def written_pages(paths: Paths) -> list[Path]:
-    """The pages that people write; decisions and the README's picture also live in docs/."""
-    return sorted(paths.written.glob("*.md"))
-
-
 def _others(paths: Paths) -> Iterator[tuple[str, Content]]:
-    for page in written_pages(paths):
+    # Only what is meant for readers: decisions and the README's picture also live in docs/.
+    for page in sorted(paths.written.glob("*.md")):
         yield page.name, page
     yield from _folder(paths.written / "assets", "assets")
     yield from _folder(paths.tables, "data")

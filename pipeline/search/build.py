@@ -7,6 +7,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from pipeline.paths import Paths
 from pipeline.records.archive import Archive
 from pipeline.search import shards
 from pipeline.search.find import STORE
@@ -99,18 +100,28 @@ class SearchIndex:
         return found
 
 
+def searched(
+    archive: Archive, tables: Tables, pages: Iterable[Page], paths: Paths
+) -> tuple[Iterator[Page], Iterator[tuple[str, bytes]]]:
+    """Return pages as they are, and the files of their search, to be taken after them."""
+    index = SearchIndex(archive, tables, paths.data, paths.search)
+    return index.noting(pages), index.files(paths.docs, sorted(paths.written.glob("*.md")))
+
+
 def deal_keys(archive: Archive, data: Path) -> dict[str, str]:
     """Return what each deal's part of the index is made from, as one name.
 
     That is its record and its exhibit, the names of all firms, and the pipeline itself.
     """
     shared = blake2b(code(), digest_size=12)
-    for file in sorted((data / "parties").glob("*.yaml")):
-        shared.update(file.read_bytes())
+    for names in sorted((data / "parties").glob("*.yaml")):
+        shared.update(names.read_bytes())
     keys = {}
     for deal_id, record in archive.deals.items():
         digest = shared.copy()
-        digest.update((data.parent / record.path).read_bytes())
+        # A path object for each of ten thousand files takes longer than reading them.
+        with open(f"{data.parent}/{record.path}", "rb") as file:  # noqa: PTH123
+            digest.update(file.read())
         digest.update((record.exhibit.sha256 if record.exhibit else "").encode())
         keys[deal_id] = digest.hexdigest()
     return keys

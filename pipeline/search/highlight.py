@@ -26,12 +26,12 @@ def hits(pack: dict[str, Any], conditions: Sequence[Condition], most: int) -> li
     """Return the passages that meet most of the conditions, at most ``most`` of them."""
     wanted = [c for c in conditions if not c.is_not]
     found = []
-    for number, (anchor, label, text, zone) in enumerate(_passages(pack)):
+    for number, (anchor, label, text, zone, own) in enumerate(_passages(pack)):
         located = list(located_words(text))
         marks: set[tuple[int, int]] = set()
         met = 0
         for condition in wanted:
-            more = set(_marks(condition, located, zone))
+            more = {mark for mark in _marks(condition, located, zone) if mark[0] < own}
             met += bool(more) * (2 if condition.kind == "words" else 1)
             marks |= more
         if marks:
@@ -39,13 +39,18 @@ def hits(pack: dict[str, Any], conditions: Sequence[Condition], most: int) -> li
     return [hit for _, _, hit in sorted(found, key=lambda entry: entry[:2])[:most]]
 
 
-def _passages(pack: dict[str, Any]) -> Iterable[tuple[str, str, str, str]]:
+def _passages(pack: dict[str, Any]) -> Iterable[tuple[str, str, str, str, int]]:
+    """Yield place, label, text, zone, and how much of the text is the passage's own.
+
+    A line of the paper is followed by the next, for words that run over its end.
+    """
     for anchor, label, text, *zone in pack["passages"]:
-        yield anchor, label, text, zone[0] if zone else ""
+        yield anchor, label, text, zone[0] if zone else "", len(text)
     held = pack["lines"]
     for place, (number, text) in enumerate(held):
         following = held[place + 1][1] if place + 1 < len(held) else ""
-        yield f"line-{number}", f"Source, line {number}", f"{text} {following}".strip(), ""
+        whole = f"{text} {following}".strip()
+        yield f"line-{number}", f"Source, line {number}", whole, "", len(text)
 
 
 def _marks(condition: Condition, located: list[Word], zone: str) -> Iterable[tuple[int, int]]:

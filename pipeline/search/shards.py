@@ -30,8 +30,8 @@ from pipeline.search.segments import Segment, packed
 from pipeline.search.values import Choice, Value, Values
 
 #: So many characters of text a shard, before compression.
-WORDS_A_SHARD = 12_000
-PLACES_A_SHARD = 40_000
+WORDS_A_SHARD = 8_000
+PLACES_A_SHARD = 16_000
 
 
 def files(
@@ -145,23 +145,20 @@ def _column(
         distinct = sorted(found, key=lambda text: (float(text), text))
         keyed = {text: number for number, text in enumerate(distinct, 1)}
         column = {"values": distinct}
+    name = facet.name
     deals: list[int | list[int]] = []
     for entry in values.values():
         if facet.of_security:
-            own = [_key(facet, s.get(facet.name), keyed) for s in entry.of_securities]
+            own = [keyed[_exact(s[name])] if name in s else 0 for s in entry.of_securities]
         else:
-            own = sorted(_key(facet, v, keyed) for v in entry.of_deal.get(facet.name, ()))
+            own = sorted([keyed[_exact(value)] for value in entry.of_deal.get(name, ())])
         deals.append(own[0] if len(own) == 1 else own or 0)
     return {**column, "deals": deals}
 
 
-def _key(facet: Field, value: Value | None, keyed: Mapping[Any, int]) -> int:
-    if value is None:
-        return 0
-    return keyed[value if facet.kind == "choice" else _exact(value)]
-
-
 def _exact(value: Value) -> str:
+    if isinstance(value, str):
+        return value
     return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 

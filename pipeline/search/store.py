@@ -125,14 +125,13 @@ def _write_values(
     before = dict(connection.execute("SELECT no, own_values FROM deals"))
     for deal_id, entry in values.items():
         no = numbers[deal_id]
-        rows = list(_value_rows(entry))
-        own = json.dumps(rows)
+        own = f"{entry.of_deal} {entry.of_securities}"
         if before[no] == own:
             continue
         connection.execute("DELETE FROM value WHERE no = ?", (no,))
         connection.executemany(
             "INSERT INTO value VALUES (?, ?, ?, ?, ?)",
-            ((name, value, no, security, shown) for name, value, security, shown in rows),
+            ((name, value, no, of, shown) for name, value, of, shown in _value_rows(entry)),
         )
         connection.execute("UPDATE deals SET own_values = ? WHERE no = ?", (own, no))
     connection.execute("DELETE FROM choice")

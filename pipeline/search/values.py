@@ -1,10 +1,10 @@
 """The values that choices and ranges go by: of each deal, and of each of its securities."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 from pipeline.checks import all_codes
@@ -15,7 +15,7 @@ from pipeline.pages.deal_table import INTEREST_WORDS, SEEN_WORDS
 from pipeline.records.archive import Archive
 from pipeline.records.codes import CURRENCY_NAMES, OPERATION_KINDS, RANKINGS, SECURITY_TYPES
 from pipeline.records.parties import Party
-from pipeline.search.fields import FACETS
+from pipeline.search.fields import FACETS, Field
 from pipeline.tables.build import Tables
 from pipeline.tables.schema import TABLES
 
@@ -126,7 +126,7 @@ def _add(values: Values, name: str, value: Any) -> None:
 
 def _rows(tables: Tables, name: str, columns: str) -> Iterable[tuple[Any, ...]]:
     places = [TABLES[name].column_names.index(column) for column in columns.split()]
-    return (tuple(row[place] for place in places) for row in tables.tuples(name))
+    return map(itemgetter(*places), tables.tuples(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,21 +140,22 @@ class Choice:
 
 def choices(archive: Archive, found: Mapping[str, Values]) -> dict[str, list[Choice]]:
     """Return the choices of each field that occur in the archive, in a fixed order."""
-    used: dict[str, set[str]] = defaultdict(set)
-    for values in found.values():
-        for name, codes in values.of_deal.items():
-            used[name].update(map(str, codes))
-        for security in values.of_securities:
-            for name, code in security.items():
-                used[name].add(str(code))
     return {
         facet.name: sorted(
-            (_choice(archive, facet.name, code) for code in used[facet.name]),
+            (_choice(archive, facet.name, str(code)) for code in _used(facet, found)),
             key=lambda choice: (_natural(choice.label), choice.code),
         )
         for facet in FACETS
         if facet.kind == "choice"
     }
+
+
+def _used(facet: Field, found: Mapping[str, Values]) -> set[Value]:
+    name = facet.name
+    if facet.of_security:
+        securities = (own for values in found.values() for own in values.of_securities)
+        return {own[name] for own in securities if name in own}
+    return {code for values in found.values() for code in values.of_deal.get(name, ())}
 
 
 _WORDS: dict[str, Mapping[str, str]] = {

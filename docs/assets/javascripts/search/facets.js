@@ -66,14 +66,16 @@ async function choiceList(index, answer, field, active, set) {
   const choices = await index.choices(field.name);
   const { count } = await counts(index, answer, field);
   const on = new Set(active.flatMap((c) => c.values).flatMap((value) => chosen(value, choices)));
-  const entries = choices.map(([code, label], place) => ({ code, label, n: count.get(place + 1) ?? 0 }))
+  const entries = choices
+    .map(([code, label], place) => ({ code, label, number: place, n: count.get(place + 1) ?? 0 }))
     .filter(({ code, n }) => n || on.has(code));
   if (!["amends", "year"].includes(field.name)) {
     entries.sort((a, b) => on.has(b.code) - on.has(a.code) || b.n - a.n);
   }
   const few = whole.has(field.name) ? entries : entries.slice(0, Math.max(FEW, on.size));
-  const items = few.map(({ code, label, n }, place) => {
-    const box = make("input", { type: "checkbox", checked: on.has(code), id: `sp-${field.name}-${place}` });
+  const items = few.map(({ code, label, number, n }) => {
+    const id = `sp-${field.name}-${number}`;
+    const box = make("input", { type: "checkbox", checked: on.has(code), id });
     box.addEventListener("change", () => {
       if (box.checked) on.add(code);
       else on.delete(code);
@@ -91,7 +93,7 @@ async function choiceList(index, answer, field, active, set) {
     whole.add(field.name);
     const content = await choiceList(index, answer, field, active, set);
     rest.parentElement.replaceChildren(...content);
-    document.getElementById(`sp-${field.name}-${few.length}`)?.focus();
+    document.getElementById(`sp-${field.name}-${entries[few.length].number}`)?.focus();
   });
   return [list, rest];
 }

@@ -23,7 +23,7 @@ function target() {
 /** Mark every run of wanted words in an element, across its inner elements. */
 function mark(element) {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT, (node) => (
-    node.parentElement.closest("script, style, svg, mark")
+    node.parentElement.closest("script, style, svg, mark, .d-exhibit em, .d-vh")
       ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT
   ));
   const nodes = [];

@@ -19,13 +19,13 @@ export function make(name, attributes, ...content) {
 export function hits(pack, conditions, most) {
   const wanted = conditions.filter((condition) => !condition.isNot);
   const found = [];
-  passagesOf(pack).forEach(([anchor, label, text, zone = ""], number) => {
+  passagesOf(pack).forEach(([anchor, label, text, zone = "", own = text.length], number) => {
     const located = locatedWords(text);
     const marks = [];
     let weight = 0;
     let met = 0;
     for (const condition of wanted) {
-      const more = marksOf(condition, located, zone);
+      const more = marksOf(condition, located, zone).filter(([start]) => start < own);
       if (more.length) {
         met += 1;
         weight += condition.kind === "words" ? 2 : 1;
@@ -37,9 +37,11 @@ export function hits(pack, conditions, most) {
   return found.sort((a, b) => b.weight - a.weight || a.number - b.number).slice(0, most);
 }
 
+/** `[place, label, text, zone, own]`: a line is followed by the next, for words over its end. */
 function passagesOf(pack) {
   const lines = pack.lines.map(([number, text], place) => [
     `line-${number}`, `Source, line ${number}`, `${text} ${pack.lines[place + 1]?.[1] ?? ""}`.trim(),
+    "", text.length,
   ]);
   return [...pack.passages, ...lines];
 }
