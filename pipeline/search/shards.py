@@ -19,7 +19,7 @@ by, so that none of an older build is taken from a browser's cache.
 
 import gzip
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from hashlib import blake2b
 from pathlib import Path
@@ -136,23 +136,29 @@ def _column(
     A deal's entry is one number, or a list: of its securities in their order where each has its
     own value, else of all its values. 0 stands for none; values are counted from 1.
     """
-    keyed: dict[Any, int]
-    if facet.kind == "choice":
-        keyed = {choice.code: number for number, choice in enumerate(choices[facet.name], 1)}
-        column: dict[str, Any] = {}
-    else:
-        found = {_exact(value) for value in _all_values(facet, values.values())}
-        distinct = sorted(found, key=lambda text: (float(text), text))
-        keyed = {text: number for number, text in enumerate(distinct, 1)}
-        column = {"values": distinct}
-    name = facet.name
-    deals: list[int | list[int]] = []
+    name, is_choice = facet.name, facet.kind == "choice"
+    written: list[list[str]] = []
     for entry in values.values():
         if facet.of_security:
-            own = [keyed[_exact(s[name])] if name in s else 0 for s in entry.of_securities]
+            held = [s.get(name, "") for s in entry.of_securities]
         else:
-            own = sorted([keyed[_exact(value)] for value in entry.of_deal.get(name, ())])
-        deals.append(own[0] if len(own) == 1 else own or 0)
+            held = entry.of_deal.get(name, [])
+        written.append([_exact(value) for value in held])
+    column: dict[str, Any] = {}
+    if is_choice:
+        keyed = {choice.code: number for number, choice in enumerate(choices[name], 1)}
+    else:
+        distinct = {text for texts in written for text in texts if text}
+        column["values"] = sorted(distinct, key=lambda text: (float(text), text))
+        keyed = {text: number for number, text in enumerate(column["values"], 1)}
+    keyed[""] = 0
+    deals: list[int | list[int]] = []
+    for texts in written:
+        if len(texts) == 1:
+            deals.append(keyed[texts[0]])
+        else:
+            own = [keyed[text] for text in texts]
+            deals.append((own if facet.of_security else sorted(own)) or 0)
     return {**column, "deals": deals}
 
 
@@ -160,14 +166,6 @@ def _exact(value: Value) -> str:
     if isinstance(value, str):
         return value
     return format(value, "f") if isinstance(value, Decimal) else str(value)
-
-
-def _all_values(facet: Field, values: Iterable[Values]) -> Iterator[Value]:
-    for entry in values:
-        if facet.of_security:
-            yield from (s[facet.name] for s in entry.of_securities if facet.name in s)
-        else:
-            yield from entry.of_deal.get(facet.name, ())
 
 
 def _declared(field: Field) -> dict[str, Any]:
