@@ -163,6 +163,10 @@ def test_a_clause_that_only_the_paper_shows_is_marked_in_its_lines(watched: Watc
 
     marked = page.locator(".d-exhibit mark.s-mark").first
     expect(marked).to_be_in_viewport()
+    line = page.locator("[id^='line-']", has=marked)
+    expect(line.locator("b.s-line")).to_have_text(
+        "the principal amount of the Securities set forth opposite our respective names"
+    )
 
 
 def test_a_written_page_and_a_firm_are_found(watched: Watched) -> None:

@@ -50,6 +50,15 @@ function mark(element) {
       }
     }
   }
+  // A line of the paper is laid out as its words and what cites them: the words stay one piece.
+  for (const line of new Set([...element.querySelectorAll(".d-exhibit mark")].map(
+    (found) => found.closest("[id^='line-']"),
+  ))) {
+    const whole = document.createElement("b");
+    whole.className = "s-line";
+    whole.append(...[...line.childNodes].filter((node) => node.nodeName !== "EM"));
+    line.prepend(whole);
+  }
 }
 
 /** The first mark in the lines of the paper that a row cites: clauses are shown only there. */
