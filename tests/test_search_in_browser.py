@@ -163,8 +163,7 @@ def test_a_clause_that_only_the_paper_shows_is_marked_in_its_lines(watched: Watc
 
     marked = page.locator(".d-exhibit mark.s-mark").first
     expect(marked).to_be_in_viewport()
-    line = page.locator("[id^='line-']", has=marked)
-    expect(line.locator("b.s-line")).to_have_text(
+    expect(page.locator("#line-25 > b.s-line")).to_have_text(
         "the principal amount of the Securities set forth opposite our respective names"
     )
 
