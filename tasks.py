@@ -26,10 +26,7 @@ def check(_: Context, data: str | None = None) -> None:
 
     paths = Paths.of(data)
     checked = stages.read_and_check(paths)
-    try:
-        print(*stages.finding_lines(checked, paths), sep="\n", flush=True)
-    except BrokenPipeError:  # the reader, such as `head`, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _print("\n".join(stages.finding_lines(checked, paths)))
     if checked.has_errors:
         raise Exit(code=1)
 
@@ -85,6 +82,53 @@ def serve(_: Context, data: str | None = None, out: str | None = None, port: int
     from pipeline.publish.serve import serve as serve_site
 
     serve_site(Paths.of(data, out), port=port)
+
+
+@task(
+    positional=["words"],
+    help={
+        "words": "what to look for; the language is that of the site's search (docs/search.md)",
+        "issuer": "deals of an issuer, under any of its names",
+        "underwriter": "deals in which a firm takes part",
+        "currency": "the currency's code; several with commas",
+        "since": "from this day, month or year on",
+        "until": "up to this day, month or year",
+        "amends": "deals that amend this section: 6, 6(a)",
+        "removed": "words that an amendment takes out",
+        "inserted": "words that an amendment puts in",
+        "format": "table, json or csv",
+        "data": DATA,
+    },
+)
+def search(  # noqa: PLR0917 - invoke gives options by name
+    _: Context,
+    words: str,
+    issuer: str | None = None,
+    underwriter: str | None = None,
+    currency: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    amends: str | None = None,
+    removed: str | None = None,
+    inserted: str | None = None,
+    format: str = "table",  # noqa: A002 - the option's name
+    data: str | None = None,
+) -> None:
+    """Search the deal history; exit 1 when nothing is found."""
+    from pipeline.search import terminal
+
+    if format not in terminal.FORMATS:
+        raise Exit(f"--format {format}: there are {', '.join(terminal.FORMATS)}", code=2)
+    options = {
+        "issuer": issuer, "underwriter": underwriter, "currency": currency, "since": since,
+        "until": until, "amends": amends, "removed": removed, "inserted": inserted,
+    }  # fmt: skip
+    store = _search_store(Paths.of(data))
+    text, notes, found = terminal.run(store, terminal.question(words, options), format)
+    print(*notes, sep="\n", end="\n" if notes else "", file=sys.stderr, flush=True)
+    _print(text)
+    if not found:
+        raise Exit(code=1)
 
 
 @task(help={"issuer": "the issuer's id", "date": "the agreement's date, YYYY-MM-DD", "data": DATA})
@@ -208,6 +252,34 @@ def clean(_: Context, data: str | None = None, out: str | None = None) -> None:
         shutil.rmtree(ROOT / name, ignore_errors=True)
 
 
+def _print(text: str) -> None:
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _search_store(paths: Paths) -> Path:
+    """Return the terminal's index, made anew where the archive has changed since."""
+    from pipeline.search.find import STORE, is_current
+    from pipeline.search.traces import signature
+
+    store = paths.search / STORE
+    if not paths.data.is_dir():
+        raise Exit(f"{paths.data} is not a folder; name the archive's data folder", code=2)
+    if not is_current(store, signature(paths.data)):
+        from pipeline import stages
+        from pipeline.search.build import SearchIndex
+        from pipeline.tables.build import build_tables
+
+        checked = stages.read_and_check(paths)
+        if checked.has_errors:
+            print("some records have errors: ./inv check tells which", file=sys.stderr)
+        made = build_tables(checked.archive, checked.findings)
+        store = SearchIndex(checked.archive, made, paths.data, paths.search).store()
+    return store
+
+
 def _make(paths: Paths, *, upto: str, only: str | None = None) -> None:
     """Run the stages up to the tables or the pages; stop at the first record with an error."""
     from pipeline import stages
@@ -225,9 +297,10 @@ def _make(paths: Paths, *, upto: str, only: str | None = None) -> None:
     if upto == "pages":
         from pipeline.pages.build import build_pages
         from pipeline.publish.assemble import assemble
+        from pipeline.search.build import searched
 
         built = build_pages(checked.archive, made, checked.findings)
-        assemble(paths, built)
+        assemble(paths, *searched(checked.archive, made, built, paths))
 
 
 def _publish(paths: Paths) -> None:
@@ -244,5 +317,6 @@ def _publish(paths: Paths) -> None:
 
 
 namespace = Collection(
-    check, tables, pages, site, build, serve, new, compare, bench, lint, fmt, test, clean
+    *(check, tables, pages, site, build, serve, search, compare, new),
+    *(bench, lint, fmt, test, clean),
 )

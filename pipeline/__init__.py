@@ -3,8 +3,8 @@
 ::
 
     data/ ── records ── checks ── tables ── pages ── publish ──► site/
-                ▲          ▲         ▲        ▲
-            exhibits   economics  amendments  search
+                ▲          ▲         ▲                  ▲
+            exhibits   economics  amendments          search
 
 ``compare`` lays the sheets of deals, which ``pages`` makes, side by side in the terminal.
 

@@ -104,6 +104,11 @@ class Paths:
         return self.work / "tables"
 
     @property
+    def search(self) -> Path:
+        """What searching keeps: the terminal's index, and parts of the site's."""
+        return self.work / "search"
+
+    @property
     def docs(self) -> Path:
         """The publisher's `docs_dir`: generated pages, written pages, assets and tables together.
 

@@ -23,6 +23,7 @@ from pipeline.pages.build import build_pages
 from pipeline.paths import ROOT, Paths
 from pipeline.publish.assemble import assemble
 from pipeline.publish.build import publish
+from pipeline.search.build import searched
 
 #: Commands under which a Chromium or Chrome is installed, the likeliest first.
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -46,7 +47,8 @@ def _built(data: Path, name: str, tmp_path_factory: pytest.TempPathFactory) -> P
         if not paths.out.exists():
             checked = stages.read_and_check(paths, quiet=True)
             tables = stages.make_tables(paths, checked, quiet=True)
-            assemble(paths, build_pages(checked.archive, tables, checked.findings))
+            pages = build_pages(checked.archive, tables, checked.findings)
+            assemble(paths, *searched(checked.archive, tables, pages, paths))
             publish(paths)
             shutil.rmtree(paths.work)
     return paths.out

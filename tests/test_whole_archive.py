@@ -12,6 +12,7 @@ from pipeline import stages
 from pipeline.pages.build import build_pages
 from pipeline.paths import ROOT, Paths
 from pipeline.publish import assemble, links, publish
+from pipeline.search.build import searched
 
 SEED_PAGE = "deals/citigroup-2004-02-02/index.html"
 
@@ -23,7 +24,8 @@ def paths(tmp_path_factory: pytest.TempPathFactory) -> Paths:
     paths = Paths(ROOT / "data", place / "site", build=place / "build")
     checked = stages.read_and_check(paths, quiet=True)
     tables = stages.make_tables(paths, checked, quiet=True)
-    assemble(paths, build_pages(checked.archive, tables, checked.findings))
+    pages = build_pages(checked.archive, tables, checked.findings)
+    assemble(paths, *searched(checked.archive, tables, pages, paths))
     return paths
 
 

@@ -22,12 +22,15 @@ class Page(Protocol):
     def content(self) -> str | bytes: ...
 
 
-def assemble(paths: Paths, pages: Iterable[Page]) -> Changes:
+def assemble(
+    paths: Paths, pages: Iterable[Page], made: Iterable[tuple[str, Content]] = ()
+) -> Changes:
     """Make `paths.docs` hold the generated pages and all that is published with them.
 
-    Beside `pages` these are the written pages and assets of `docs/`, the files in `paths.tables`
-    (at `data/`), and fonts and scripts from packages (at `assets/vendor/`). Whatever else lay
-    there is removed; what is right already stays untouched.
+    Beside `pages` and the further files `made` (taken when the pages are done) these are the
+    written pages and assets of `docs/`, the files in `paths.tables` (at `data/`), and fonts and
+    scripts from packages (at `assets/vendor/`). Whatever else lay there is removed; what is right
+    already stays untouched.
 
     A page `deals/x.md` is laid out as `deals/x/index.md`, the place at which it is published. A
     link in an HTML block then means the same to every publisher: MkDocs copies it as it is, so
@@ -36,7 +39,7 @@ def assemble(paths: Paths, pages: Iterable[Page]) -> Changes:
     Raises:
         ValueError: two files would be published at one place.
     """
-    return sync(paths.docs, _apart(chain(_laid_out(pages), _others(paths))))
+    return sync(paths.docs, _apart(chain(_laid_out(pages), made, _others(paths))))
 
 
 def _laid_out(pages: Iterable[Page]) -> Iterator[tuple[str, Content]]:

@@ -15,7 +15,7 @@ from pipeline.paths import ROOT, Paths
 from tests.benchmark import amendments
 from tests.benchmark.made_up import make_archive
 
-STAGES = ("read", "check", "tables", "write tables", "pages", "publish")
+STAGES = ("read", "check", "tables", "write tables", "pages", "search", "publish")
 #: Sizes of a growth run, as parts of the largest.
 PARTS = (0.1, 0.2, 0.5, 1.0)
 

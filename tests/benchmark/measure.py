@@ -11,8 +11,12 @@ import resource
 import shutil
 import sys
 import time
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from pipeline.paths import Paths
+
+T = TypeVar("T")
 
 
 class Clock:
@@ -28,6 +32,20 @@ class Clock:
         self._last = now
 
 
+def timed(items: Iterable[T], spent: list[float]) -> Iterator[T]:
+    """Yield items; add to ``spent`` the seconds that making them takes."""
+    makes = iter(items)
+    while True:
+        start = time.perf_counter()
+        try:
+            item = next(makes)
+        except StopIteration:
+            return
+        finally:
+            spent[0] += time.perf_counter() - start
+        yield item
+
+
 def pipeline(paths: Paths) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
     """Run every stage; return the seconds that each took, and what single parts cost."""
     from pipeline.checks import check_archive
@@ -36,6 +54,7 @@ def pipeline(paths: Paths) -> tuple[dict[str, float], dict[str, dict[str, float]
     from pipeline.publish.assemble import assemble
     from pipeline.publish.build import publish
     from pipeline.records.reader import read_archive
+    from pipeline.search.build import searched
     from pipeline.tables.build import build_tables
     from pipeline.tables.write import write_tables
 
@@ -50,8 +69,12 @@ def pipeline(paths: Paths) -> tuple[dict[str, float], dict[str, dict[str, float]
     clock.mark("tables")
     write_tables(tables, paths.tables)
     clock.mark("write tables")
-    assemble(paths, build_pages(archive, tables, findings))
+    spent = [0.0]
+    pages, files = searched(archive, tables, build_pages(archive, tables, findings), paths)
+    assemble(paths, pages, timed(files, spent))
     clock.mark("pages")
+    clock.seconds["pages"] -= spent[0]
+    clock.seconds["search"] = spent[0]
     publish(paths)
     clock.mark("publish")
     from tests.benchmark.parts import in_browser, of_pages

@@ -34,9 +34,6 @@
     if (target.closest("details")) target.scrollIntoView();
   }
 
-  // The theme gives its search dialog no name.
-  document.querySelector(".md-search")?.setAttribute("aria-label", "Search");
-
   addEventListener("hashchange", follow);
   if (location.hash) follow();
 })();

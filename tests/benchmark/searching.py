@@ -1,0 +1,102 @@
+"""The search of a site in a browser, cold: seconds until the first deals are shown, and bytes.
+
+``python -m tests.benchmark.searching SITE`` prints the figures of a site that is built already.
+"""
+
+import functools
+import http.server
+import json
+import shutil
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.conftest import BROWSERS, QUIET
+
+#: What is asked: of one deal, of most deals, words side by side, a range, a misspelt word.
+QUESTIONS = {
+    "word": "madeup-issuer-0",
+    "common word": "senior",
+    "phrase": '"wire transfer of same day funds"',
+    "number": "99.500",
+    "range": "spread>0.4 tenor>=10",
+    "firm": 'underwriter:"Madeup Firm 7" since:2004',
+    "misspelt": "delawere",
+}
+
+
+class _Counting(http.server.SimpleHTTPRequestHandler):
+    sent = 0
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        """Send a file and count its bytes; nothing is compressed on the way."""
+        content = source.read()
+        _Counting.sent += len(content)
+        outputfile.write(content)
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """Serve a folder on loopback; give its address."""
+    handler = functools.partial(_Counting, directory=str(site))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def measured(site: Path) -> dict[str, dict[str, float]]:
+    """Ask every question in a browser that has seen nothing of the site before.
+
+    ``seconds`` run from the last key to the first deal shown, ``kb`` is what was fetched since
+    the first key, ``page_kb`` what the page itself had fetched before.
+    """
+    program = next(filter(None, map(shutil.which, BROWSERS)), None)
+    with served(site) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=[*QUIET, "--no-sandbox"])
+        _ask(browser, address, "warm")  # the browser itself, not the page
+        found = {name: _ask(browser, address, text) for name, text in QUESTIONS.items()}
+        browser.close()
+    return found
+
+
+def _ask(browser: Browser, address: str, question: str) -> dict[str, float]:
+    context = browser.new_context()
+    page = context.new_page()
+    _Counting.sent = 0
+    page.goto(f"{address}about/", wait_until="networkidle")
+    before = _Counting.sent
+    page.locator("#s-input").fill(question[:-1])
+    page.locator("#s-input").press("End")
+    start = time.perf_counter()
+    page.keyboard.type(question[-1])
+    page.locator("#s-drop .s-all").wait_for(state="visible", timeout=60_000)
+    seconds = time.perf_counter() - start
+    context.close()
+    return {
+        "seconds": round(seconds, 3),
+        "kb": round((_Counting.sent - before) / 1024, 1),
+        "page_kb": round(before / 1024, 1),
+    }
+
+
+def main(site: str) -> None:
+    """Print the figures of one site."""
+    result: dict[str, Any] = measured(Path(site))
+    print(json.dumps(result))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
