@@ -1,0 +1,103 @@
+"""What is taken in as a paper, and what is refused, with the reason."""
+
+import re
+from dataclasses import dataclass
+
+from pipeline.exhibits.head import HEADING, head_lines
+from pipeline.exhibits.names import is_masked
+from pipeline.exhibits.opening import purchase_clause
+from pipeline.exhibits.paper import Paper
+from pipeline.records.archive import Archive
+from pipeline.records.codes import ExhibitFormat
+from pipeline.records.exhibit import ExhibitText, exhibit_of
+from pipeline.records.html_text import looks_like_html, text_layer
+
+#: No agreement of this kind is near this size; a whole filing may be.
+MAX_BYTES = 20_000_000
+_DOCUMENTS = re.compile(rb"<DOCUMENT>", re.IGNORECASE)
+_BINARY = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\xd0\xcf\x11\xe0")
+_CONTROLS = frozenset(range(9)) | frozenset(range(14, 32))
+_OTHER = re.compile(
+    r"(?:CREDIT|LOAN|INDENTURE|SUPPLEMENTAL INDENTURE|DISTRIBUTION|DEALER|EMPLOYMENT|MERGER|LEASE|TRUST|SELLING AGENCY|"
+    r"REGISTRATION RIGHTS|PURCHASE AND SALE|STOCK PURCHASE|ASSET PURCHASE|SHARE PURCHASE|NOTE PURCHASE)\b.*\b(?:AGREEMENT|INDENTURE)|"
+    r"(?:SUPPLEMENTAL\s)?INDENTURE|BASIC PROVISIONS|(?:BY-?LAWS|ARTICLES OF INCORPORATION)|FREE WRITING PROSPECTUS|PROSPECTUS(?: SUPPLEMENT)?",
+    re.IGNORECASE,
+)
+
+
+class RefusedError(Exception):
+    """The file gives no draft; the message says why."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A file that was taken in: its form, and the text that citations count lines of."""
+
+    content: bytes
+    format: ExhibitFormat
+    layer: str
+    exhibit: ExhibitText
+
+
+def take_in(content: bytes, path: str) -> Taken:
+    """Return a file's text; raises RefusedError where it can hold no paper."""
+    if not content.strip():
+        raise RefusedError("the file is empty")
+    if len(content) > MAX_BYTES:
+        raise RefusedError(
+            f"the file has {len(content):,} bytes, and {MAX_BYTES:,} are the most; give the exhibit alone"
+        )
+    if content.startswith(_BINARY) or b"\x00" in content[:100_000]:
+        raise RefusedError("the file is no text: a picture, a PDF or an archive; give the paper as .txt or .htm")
+    sample = content[:100_000]
+    if sum(byte in _CONTROLS for byte in sample) > len(sample) / 50:
+        raise RefusedError("the file is no text: it is full of signs that cannot be printed")
+    if len(_DOCUMENTS.findall(content)) > 1:
+        raise RefusedError("the file is a whole filing of several documents; give the exhibit alone")
+    if looks_like_html(content):
+        layer = text_layer(content)
+        if not layer.strip():
+            raise RefusedError("the page holds no words")
+        exhibit = exhibit_of(layer.encode(), path)
+        return Taken(content, "html", layer, exhibit)
+    exhibit = exhibit_of(content, path)
+    if not exhibit.written:
+        raise RefusedError("the file holds no words")
+    return Taken(content, "text", "", exhibit)
+
+
+def judged(taken: Taken, archive: Archive) -> tuple[Paper, list[str]]:
+    """Return the paper with remarks on the copy; raises RefusedError where it is another kind."""
+    paper = Paper(taken.exhibit, archive)
+    lines = head_lines(paper)
+    heads = [line.text.strip(" .*") for line in lines[:40]]
+    titled = [text for text in heads if HEADING.fullmatch(text)]
+    named = titled or [text for text in heads if re.search(r"\b(?:TERMS|UNDERWRITING|PURCHASE|PRICING) AGREEMENT\b", text)]
+    clause = purchase_clause(paper)
+    by_reference = any("by reference" in block.text for block in paper.paragraphs(whole=True))
+    other = next((text for text in heads if _OTHER.fullmatch(text)), None)
+    if other is not None and not titled:
+        raise RefusedError(f"the paper is headed '{other[:80]}': an agreement or a document of another kind")
+    has_terms = sum(bool(row) for row in paper.rows) >= 3  # noqa: PLR2004 - a table, not a stray line
+    if clause is None and not paper.is_signed and not (named and has_terms):
+        raise RefusedError(
+            "no sentence says that underwriters buy, and nobody signs: a summary page or another document; "
+            "give the agreement itself"
+        )
+    if not named and not by_reference:
+        raise RefusedError(
+            "no heading calls it a Terms Agreement, and nothing in it is incorporated by reference: an "
+            "agreement of another kind"
+        )
+    if titled and not by_reference and paper.is_signed and not re.search("TERMS|PRICING", titled[0], re.IGNORECASE):
+        raise RefusedError("it incorporates no standing provisions by reference: an agreement of another kind")
+    remarks = []
+    masked = [number for number, line in paper.written if is_masked(line.text)]
+    if masked:
+        remarks.append(
+            f"The copy is masked: letters are replaced by x on {len(masked)} lines, the first of them line {masked[0]}; "
+            "what was masked is left blank as illegible."
+        )
+    if not named:
+        remarks.append("The copy has no heading that names the paper.")
+    return paper, remarks
