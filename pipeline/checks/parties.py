@@ -53,6 +53,8 @@ def _affiliated_underwriter(record: DealRecord, archive: Archive) -> Iterator[Fa
                 f"{named.name!r} and the issuer belong to the group {min(shared)!r}, and no "
                 "clause on conflicts of interest is recorded; record it, or correct the groups "
                 "in data/parties",
+                # Nobody has looked for the clause yet in a draft.
+                Severity.WARNING if deal.review.state == "proposed" else None,
             )
             return
 

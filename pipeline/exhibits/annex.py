@@ -173,8 +173,9 @@ def _parts(number: int, line: str) -> tuple[str, list[Figure]]:
         if match and not re.search(r"\b(?:Street|Avenue|No)\b", parts[0]):
             at = whole.text.rfind(match["digits"])
             amounts = [Figure(match["digits"].replace(",", ""), whole.part(at, at + len(match["digits"])))]
-            parts = [parts[0][: match.start()].rstrip(" $.")]
-    return " ".join(parts).strip(" .$"), amounts
+            parts = [parts[0][: match.start()]]
+    name = " ".join(parts).strip(" $")
+    return name.rstrip(" .") if name.endswith("..") else name, amounts
 
 
 def _only_names(draft: Draft, paper: Paper, entries: list[Entry], where: str = "annex") -> None:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from pipeline.exhibits.passages import Span
 
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
-MONTH = "|".join(f"{name[:3]}(?:{name[3:]}|t)?\\b\\.?" for name in MONTHS)
+MONTH = "|".join(f"{n[:3].title()}(?:{n[3:]}|t)?\\b\\.?" for n in MONTHS)
 _ORDINAL = r"(?:st|nd|rd|th)?"
 DATE = re.compile(
     rf"\b(?P<m1>{MONTH})\s*(?P<d1>\d{{1,2}}){_ORDINAL}\s*,?\s*(?P<y1>\d{{4}})\b"

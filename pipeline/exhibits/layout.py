@@ -203,7 +203,6 @@ class _Rows:
         return (
             not label.endswith(":")
             and not is_label(words)
-            and not is_label(label)
             and is_label(f"{label} {words}")
         )
 

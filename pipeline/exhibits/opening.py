@@ -30,7 +30,9 @@ _ACCRUED = re.compile(
     r"\b(?:plus|together\swith|and)\s+(?:accrued|any\saccrued)\b.*?(?=\.?$|;\s|\.\s(?=[A-Z])|,?\s(?:and|in\seach\scase)\s(?:at|in\sthe\scase|for)\b)",
     re.IGNORECASE,
 )
-_LIST_STARTS = re.compile(r"\b(?:[Ww]e|the\sundersigned|between\sus\sand|each\sof|among\syou\sand)\b[,:]?\s+(?=[A-Zn(])")
+_LIST_STARTS = re.compile(
+    r"\b(?:[Ww]e|the\sundersigned|between\sus\sand|each\sof|among\syou\sand|(?:several\s)?underwriters?(?:\snamed\s\w+)?(?=[,:]))\b[,:]?\s+(?=[A-Zn(])"
+)
 _LIST_ENDS = re.compile(
     r",?\s+(?:as|acting\sas)\s+(?:the\s|an\s|several\s|sole\s|joint\s)*(?:underwriters?|initial\spurchasers?|managers?|agents?|purchasers?|representatives?)\b"
     r"|,?\s+\((?:collectively|together|each|the|individually|acting)\b|,?\s+\([\"“]"
@@ -141,8 +143,23 @@ def _commitment(draft: Draft, clause: Span) -> None:
             return
 
 
+_GUARANTEES = re.compile(
+    r"(?P<name>[A-Z][^(\"“;]{2,80}?)(?=,?\s(?:an?|the)\s[A-Z]\w+\s(?:corporation|company)|\s\(|\s(?:has|will|shall|is)\b)[^.;]{0,90}?\b(?:guarantees?|guaranteed|guaranteeing|guarantor)\b"
+)
+
+
 def _guarantor(paper: Paper, draft: Draft) -> None:
     for sentence in paper.sentences[:12]:
+        active = _GUARANTEES.match(sentence.text)
+        if active and not draft.get("guarantor"):
+            name = sentence.of(active, "name").stripped(", ")
+            if draft.get("issuer_named.name.value") != name.text and not name.text.startswith(("The ", "We ")):
+                draft.put("guarantor.name", words(name))
+                formed = _FORMED.match(sentence.text, active.end("name"))
+                if formed and (place := formed["place"] or formed["place2"]):
+                    quote = Span(name.passage, name.start, sentence.start + formed.end())
+                    draft.put("guarantor.jurisdiction", stated(place.strip(), quote))
+                return
         match = _GUARANTEED.search(sentence.text)
         if match and not re.search(r"FDIC|Federal Deposit", match["name"]):
             name = sentence.of(match, "name").stripped(", ")

@@ -12,7 +12,7 @@ from pipeline.exhibits.sentences import sentences
 _OPINION = re.compile(
     r"\b(?:opinion|opinions)\s(?:\(?and\snegative\sassurance\sletter\)?\s)?of\s(?P<giver>[A-Z].{2,90}?)(?=,\s(?:special|counsel|acting|tax|general|U\.S\.|as|dated|in\sform|[A-Z][a-z]+\s(?:General\s)?[Cc]ounsel)|\s\(|\sdated|\sto\sthe\seffect|\swith\srespect|\sas\sto)"
 )
-_RECEIVED = re.compile(r"\b(?:shall\s(?:have\s)?(?:receive|been\sfurnished|been\sdelivered|furnish|deliver)|will\s(?:receive|be\sfurnished)|obligations?\b.*\bsubject\sto)\b", re.IGNORECASE)
+_RECEIVED = re.compile(r"\b(?:shall\s(?:have\s)?(?:received?|been\sfurnished|been\sdelivered|furnish|deliver)|will\s(?:receive|be\sfurnished)|obligations?\b.*\bsubject\sto)\b", re.IGNORECASE)
 _TOPIC = re.compile(r"\b(?:heading|caption|captioned|headed|under)\s[\"“](?P<topic>[^\"”]{4,140}?)[,.]?[\"”]")
 _DATED = re.compile(r"\bdated\s(?:as\sof\s)?(?P<dated>the\sClosing\sDate|the\sdate\s(?:hereof|of\s\w+))")
 _BESIDE = re.compile(r"\b[Ii]n\s?addition\sto\b[^,]{0,120}?\bSections?\s(?P<sections>\d[\w().]*(?:(?:,\s|\sand\s|,\sand\s)\d[\w().]*)*)[^,]*")

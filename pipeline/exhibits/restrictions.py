@@ -48,7 +48,7 @@ _PLACES = (
 _COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _PLACES)
 _STATUTE = re.compile(
     r"\b(?P<statute>(?:Section|Regulation|Article|Rule)\s\d[\w.]*(?:\(\w+\))*\sof\s(?:the\s)?(?:FSMA|[A-Z][\w-]+(?:\s(?:and\s|of\s|for\s)*[A-Z][\w-]+)*\s(?:Act|Law|Ordinance|Code)(?:\s(?:of\s)?\d{4})?)"
-    r"|(?:[A-Z][\w-]+(?:\s(?:and\s|of\s|on\s|for\s)*(?:and\s)?)){1,9}(?:Act|Ordinance|Law|Regulations?|Directive|Code)\b(?:\s(?:of\s)?\d{4})?(?:\s\([^)]{2,60}\d{4}\))?)"
+    r"|(?:[A-Z][\w-]+(?:\s(?:and\s|of\s|on\s|for\s)*(?:and\s)?)){1,9}(?:Act|Ordinance|Law|Regulations?|Directive|Code)\b(?:\s(?:of\s)?\d{4})?)"
 )
 _DEFINED = re.compile(r"\b(?P<long>(?:[A-Z][\w-]+\s(?:and\s|of\s)*)+(?:Act|Law|Ordinance)(?:\s\d{4})?)\s\((?:the\s)?[\"“](?P<short>[A-Z]{2,8})[\"”]\)")
 _PERIOD = re.compile(r"\bperiod\sof\s(?P<months>\w+)\smonths\b", re.IGNORECASE)

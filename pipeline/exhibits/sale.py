@@ -17,7 +17,7 @@ _TITLE = re.compile(
 )
 _PER_UNIT = re.compile(r"\bper\s(?:unit|share|depositary\sshare|security|note|[A-Z]{3,}\w*)|\beach\b", re.IGNORECASE)
 _UNITS = re.compile(
-    r"\b(?P<count>\d{1,3}(?:,\d{3})+|\d{4,})\s(?P<name>(?:of\sits\s)?(?:depositary\sshares|preferred\sshares|shares|units|securities|[A-Z][A-Za-z®()-]*[A-Z][A-Za-z®()-]*|[a-z]+)\b)",
+    r"\b(?P<count>\d{1,3}(?:,\d{3})+|\d{4,})\s(?:of\sits\s)?(?P<name>(?:[A-Z][\w-]*\s){0,5}?(?:[Dd]epositary\s[Ss]hares|[Pp]referred\s[Ss]hares|[Ss]hares|[Uu]nits|[Ss]ecurities|[Nn]otes)\b|[A-Z][A-Za-z®()-]*[A-Z][A-Za-z®()-]*|[a-z]+\b)",
 )
 _CLAUSE_AMOUNT = re.compile(r"\bin\sthe\s(?:aggregate\s)?principal\samount\sof\s|\bfor\s(?:an\samount|a\s(?:purchase\s)?price|an\saggregate\s(?:purchase\s)?price)\s(?:equal\sto|of)\s", re.IGNORECASE)
 _FRACTION = re.compile(
@@ -166,11 +166,12 @@ def _units(draft: Draft, sold: list[Sold], spans: list[Span]) -> None:
         return
     first, name, _ = counts[0]
     group = "shares" if "share" in name.lower() else "units"
-    if group == "units" and not re.search(r"[A-Z]{2}|units?$|securities$|notes$", name):
+    if group == "units" and not re.search(r"[A-Z]{2}|[Uu]nits?$|[Ss]ecurities$|[Nn]otes$", name):
         return
     made: Group = {"count": figure(first, first.span)}
     if group == "units":
-        made["unit_name"] = stated(name, Span(first.span.passage, first.span.end, first.span.end + 1 + len(name)).stripped())
+        at = first.span.passage.text.index(name, first.span.end)
+        made["unit_name"] = words(Span(first.span.passage, at, at + len(name)))
         later = next((one for one, _, in_clause in counts if in_clause), None)
         if later is not None:
             made["in_purchase_clause"] = figure(later)

@@ -107,6 +107,13 @@ def read_terms(paper: Paper, draft: Draft, sold: list[Sold], groups: list[Rows])
             last = rows["redemption"][1]
             is_last = is_open and last.lines.last >= len(paper.exhibit.lines) - 1
             one.put("redemption", read_redemption(last, is_last=is_last))
+        elif "redemption_dates" in rows:
+            span = rows["redemption_dates"][1]
+            when: Group = {"kind": unsure([("issuer_call", span)], "dates are named, not who may redeem")}
+            days = list(dates(span))
+            if days:
+                when["dates"] = [figure(day) for day in days]
+            one.put("redemption", {**when, "text": words(span.stripped("."))})
         for kind, field in _AS_PRINTED.items():
             if kind in rows:
                 one.put(field, _printed(rows[kind][1]))

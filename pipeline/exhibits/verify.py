@@ -32,7 +32,10 @@ def _group(
     tree: dict[str, Any], model: type[BaseModel], exhibit: ExhibitText, path: str, fallen: list[str]
 ) -> dict[str, Any]:
     made: dict[str, Any] = {}
-    for name, info in model.model_fields.items():
+    own = [name for name in model.__annotations__ if name in model.model_fields]
+    # What a model inherits comes behind its own fields, as in the specimen.
+    for name in dict.fromkeys([*own, *model.model_fields]):
+        info = model.model_fields[name]
         if name in tree:
             where = f"{path}.{name}" if path else name
             made[name] = _value(tree[name], info.annotation, exhibit, where, fallen)

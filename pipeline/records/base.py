@@ -226,6 +226,7 @@ class Blank(Record):
     blank: BlankReason
     document: Text | None = None
     candidates: tuple[Candidate, ...] = ()
+    state: ReviewState | None = None
     note: Text | None = None
 
     @model_validator(mode="after")
