@@ -161,7 +161,9 @@ def review(_: Context, deal: str, by: str | None = None, data: str | None = None
             raise Exit("a review needs the name of who reads: --by NAME", code=1)
         session = Session(record, file, who, dt.datetime.now().astimezone().date())
     except (ReviewError, EOFError) as error:
-        raise Exit(str(error) or "a review needs the name of who reads: --by NAME", code=1) from error
+        raise Exit(
+            str(error) or "a review needs the name of who reads: --by NAME", code=1
+        ) from error
     print(go_through(session, console, console.input))
 
 
@@ -263,4 +265,6 @@ def _publish(paths: Paths) -> None:
     print(f"  {Path(sys.executable).name} -m http.server --bind 127.0.0.1 --directory {folder}")
 
 
-namespace = Collection(check, tables, pages, site, build, serve, new, import_, review, bench, lint, fmt, test, clean)
+namespace = Collection(
+    check, tables, pages, site, build, serve, new, import_, review, bench, lint, fmt, test, clean
+)

@@ -11,14 +11,29 @@ from pipeline.exhibits.passages import Span, passage
 from pipeline.exhibits.sale import Sold
 from pipeline.records.exhibit import cells
 
-_HEADS = re.compile(r"\b(?:underwriters?|name|principal\s+amount|amount\s+of|initial\s+purchasers?|managers?)\b", re.IGNORECASE)
-_NAMES_ARE = re.compile(r"\b(?:underwriters?|initial\s+purchasers?|purchasers?|managers?|names?)\b", re.IGNORECASE)
+_HEADS = re.compile(
+    r"\b(?:underwriters?|name|principal\s+amount|amount\s+of|initial\s+purchasers?|managers?)\b",
+    re.IGNORECASE,
+)
+_NAMES_ARE = re.compile(
+    r"\b(?:underwriters?|initial\s+purchasers?|purchasers?|managers?|names?)\b", re.IGNORECASE
+)
 _TOTAL = re.compile(r"(?:grand\s)?totals?\b[\s.:]*|aggregate\b[\s.:]*", re.IGNORECASE)
-_AMOUNT = re.compile(r"(?:(?:U\.?\s?S\.?\s?|C|A|Cdn)?\s?[$€£¥]|\([Ee]uro\)|\(Y\)|Y|EUR|USD|JPY|CAD|GBP)?\s*(?P<digits>\d{1,3}(?:,\d{3})+|\d{4,})(?:\.00)?")
+_AMOUNT = re.compile(
+    r"(?:(?:U\.?\s?S\.?\s?|C|A|Cdn)?\s?[$€£¥]|\([Ee]uro\)|\(Y\)|Y|EUR|USD|JPY|CAD|GBP)?\s*(?P<digits>\d{1,3}(?:,\d{3})+|\d{4,})(?:\.00)?"
+)
 _WHOLE = re.compile(rf"{_AMOUNT.pattern}\s*\)?")
-_NEXT = re.compile(r"(?:ANNEX|SCHEDULE|APPENDIX|EXHIBIT)\s+\w+|</?(?:DOCUMENT|TEXT)>", re.IGNORECASE)
+_NEXT = re.compile(
+    r"(?:ANNEX|SCHEDULE|APPENDIX|EXHIBIT)\s+\w+|</?(?:DOCUMENT|TEXT)>", re.IGNORECASE
+)
 _END_OF_NAME = re.compile(r"(?:,|&|\band|\bof|\ba)$", re.IGNORECASE)
-_ONLY_ENDING = re.compile(r"(?:Incorporated|Inc\.?|LLC|L\.L\.C\.|L\.P\.|PLC|plc|Limited|Ltd\.?|Corp\.?|Corporation|Company|Branch|N\.A\.|London\sBranch|Securities.*|Smith.*|Co\..*|and\s.*|&.*)")
+_ONLY_ENDING = re.compile(
+    r"(?:Incorporated|Inc\.?|LLC|L\.L\.C\.|L\.P\.|PLC|plc|Limited|Ltd\.?|Corp\.?|Corporation|Company|Branch|N\.A\.|London\sBranch|Securities.*|Smith.*|Co\..*|and\s.*|&.*)"
+)
+
+
+#: A row of a list is shorter than this.
+_LONGEST = 400
 
 
 @dataclass
@@ -39,7 +54,7 @@ def read_annex(paper: Paper, draft: Draft, sold: list[Sold]) -> None:
     if place is None:
         return
     start, heading = place
-    lines = [(n, span) for n, span in paper.written if n >= start]
+    lines = [(n, span) for n, span in paper.written if n >= start and len(span.text) < _LONGEST]
     if heading is not None:
         lines = lines[1:]
     entries, totals, heads = _rows(lines, paper)
@@ -64,7 +79,12 @@ def read_annex(paper: Paper, draft: Draft, sold: list[Sold]) -> None:
             made.append(row)
     columns = width if len(sold) > 1 else 1
     if width != columns or (len(sold) > 1 and width != len(sold)):
-        draft.put("annex", unsure([("", entry.span) for entry in entries[:12]], "columns that no security answers to"))
+        draft.put(
+            "annex",
+            unsure(
+                [("", entry.span) for entry in entries[:12]], "columns that no security answers to"
+            ),
+        )
         return
     annex: Group = {"heading": words(heading)} if heading is not None else {}
     if heads:
@@ -86,7 +106,8 @@ def printed_names(paper: Paper) -> None:
     place = _place(paper)
     if place is None:
         return
-    entries, _, _ = _rows([(n, s) for n, s in paper.written if n >= place[0]], paper)
+    lines = [(n, s) for n, s in paper.written if n >= place[0] and len(s.text) < _LONGEST]
+    entries, _, _ = _rows(lines, paper)
     for entry in entries:
         if entry.amounts and not is_masked(entry.span.text):
             paper.underwriters.add_printed(entry.span.text)
@@ -97,13 +118,17 @@ def _place(paper: Paper) -> tuple[int, Span | None] | None:
     last = len(paper.exhibit.lines)
     if paper.annex_line <= last:
         for number, span in paper.written:
-            if number >= paper.annex_line and _NEXT.match(span.text) and len(span.text) < 70:  # noqa: PLR2004
+            if number >= paper.annex_line and _NEXT.match(span.text) and len(span.text) < 70:
                 behind = [s.text for n, s in paper.written if number < n <= number + 14]
                 if any(_NAMES_ARE.search(text) for text in behind):
                     return number, span
     for number, span in paper.written:
         parts = cells(paper.exhibit.lines[number - 1])
-        if len(parts) > 1 and _NAMES_ARE.search(parts[0][1]) and re.search(r"amount|principal", span.text, re.IGNORECASE):
+        if (
+            len(parts) > 1
+            and _NAMES_ARE.search(parts[0][1])
+            and re.search(r"amount|principal", span.text, re.IGNORECASE)
+        ):
             return number, None
     return None
 
@@ -116,21 +141,37 @@ def _rows(
     heads: list[Span] = []
     open_name: list[tuple[int, str]] = []
     for number, line in lines:
-        if _NEXT.match(line.text) and entries and len(line.text) < 70:  # noqa: PLR2004
+        if _NEXT.match(line.text) and entries and len(line.text) < 70:
             break
         name, amounts = _parts(number, paper.exhibit.lines[number - 1])
-        if amounts and (_TOTAL.fullmatch(name.strip(" .:")) or (not name and entries and not open_name)):
+        if amounts and (
+            _TOTAL.fullmatch(name.strip(" .:")) or (not name and entries and not open_name)
+        ):
             totals = [(amount, line if len(amounts) == 1 else amount.span) for amount in amounts]
             break
-        if not entries and not amounts and (_HEADS.search(line.text)) and paper.underwriters.find(line.text) == "":
-            heads += [passage([(number, text)]).span() for _, text in cells(paper.exhibit.lines[number - 1])]
+        if (
+            not entries
+            and not amounts
+            and (_HEADS.search(line.text))
+            and paper.underwriters.find(line.text) == ""
+        ):
+            heads += [
+                passage([(number, text)]).span()
+                for _, text in cells(paper.exhibit.lines[number - 1])
+            ]
             continue
         if amounts:
             entries.append(Entry([*open_name, *([(number, name)] if name else [])], amounts))
             open_name = []
-        elif name and entries and not open_name and _ONLY_ENDING.fullmatch(name) and _wraps(entries[-1], name, paper):
+        elif (
+            name
+            and entries
+            and not open_name
+            and _ONLY_ENDING.fullmatch(name)
+            and _wraps(entries[-1], name, paper)
+        ):
             entries[-1].name.append((number, name))
-        elif name and len(name) < 80 and (not entries or entries[-1].amounts or open_name):  # noqa: PLR2004
+        elif name and len(name) < 80 and (not entries or entries[-1].amounts or open_name):
             if open_name and not _goes_on(open_name, name, paper):
                 entries.append(Entry(open_name))
                 open_name = []
@@ -149,7 +190,9 @@ def _wraps(entry: Entry, more: str, paper: Paper) -> bool:
 def _goes_on(open_name: list[tuple[int, str]], more: str, paper: Paper) -> bool:
     whole = " ".join(text for _, text in open_name)
     return bool(
-        _END_OF_NAME.search(whole) or _ONLY_ENDING.fullmatch(more) or paper.underwriters.find(f"{whole} {more}")
+        _END_OF_NAME.search(whole)
+        or _ONLY_ENDING.fullmatch(more)
+        or paper.underwriters.find(f"{whole} {more}")
     )
 
 
@@ -162,8 +205,12 @@ def _parts(number: int, line: str) -> tuple[str, list[Figure]]:
         match = _WHOLE.fullmatch(parts[-1])
         if match is None:
             break
-        at = whole.text.rfind(match["digits"], 0, (amounts[0].span.start if amounts else len(whole.text)))
-        amounts.insert(0, Figure(match["digits"].replace(",", ""), whole.part(at, at + len(match["digits"]))))
+        at = whole.text.rfind(
+            match["digits"], 0, (amounts[0].span.start if amounts else len(whole.text))
+        )
+        amounts.insert(
+            0, Figure(match["digits"].replace(",", ""), whole.part(at, at + len(match["digits"])))
+        )
         parts.pop()
         if parts and re.fullmatch(r"(?:U\.?S\.?|C|A)?\s?[$€£¥]|\([Ee]uro\)|\(Y\)", parts[-1]):
             parts.pop()
@@ -172,7 +219,9 @@ def _parts(number: int, line: str) -> tuple[str, list[Figure]]:
         match = re.search(rf"(?<=\s){_AMOUNT.pattern}$", parts[0])
         if match and not re.search(r"\b(?:Street|Avenue|No)\b", parts[0]):
             at = whole.text.rfind(match["digits"])
-            amounts = [Figure(match["digits"].replace(",", ""), whole.part(at, at + len(match["digits"])))]
+            amounts = [
+                Figure(match["digits"].replace(",", ""), whole.part(at, at + len(match["digits"])))
+            ]
             parts = [parts[0][: match.start()]]
     name = " ".join(parts).strip(" $")
     return name.rstrip(" .") if name.endswith("..") else name, amounts
@@ -209,5 +258,3 @@ def _compare(
                 f"The amounts of the annex come to {added:,f}, its total is printed as "
                 f"{total.span.text} (line {total.span.lines})."
             )
-
-

@@ -27,15 +27,14 @@ _FALLBACK = re.compile(
     r"\bor\s(?:at\s|on\s)?such\sother\b.*?(?=\.?$|\.\s[A-Z])|\bnot\slater\sthan\s[\w\s-]+business\sdays?\b[^.;]*"
 )
 _NOT_THIS = re.compile(
-    r"\bopinion|\bcounsel\sto\b|\baccept\b|\brestrict|\bprior\sto\sthe\sexpiration|\bmonths\b|\bCompany\s(?:agrees|covenants)|\bdated\sthe\sClosing", re.IGNORECASE
+    r"\bopinion|\bcounsel\sto\b|\baccept\b|\brestrict|\bprior\sto\sthe\sexpiration|\bmonths\b|\bCompany\s(?:agrees|covenants)|\bdated\sthe\sClosing",
+    re.IGNORECASE,
 )
 
 
 def read_closing(paper: Paper, draft: Draft) -> None:
     """Read the closing from its sentences, and from rows of the terms that state it."""
-    spans = [
-        s for s in paper.sentences if _CLOSES.search(s.text) and not _NOT_THIS.search(s.text)
-    ]
+    spans = [s for s in paper.sentences if _CLOSES.search(s.text) and not _NOT_THIS.search(s.text)]
     rows = [
         (kind_of(row.label.text), row.label.text.lower(), row.cells[1].span())
         for row in paper.rows
@@ -62,15 +61,18 @@ def _date(draft: Draft, spans: list[Span], rows: list[Span]) -> None:
     found: list[tuple[Figure, Span]] = []
     for span in spans:
         for one in dates(span):
-            before = span.text[max(0, one.span.start - span.start - 90) : one.span.start - span.start]
-            if re.search(r"\b(?:Closing|closing|[Dd]elivery|[Pp]ayment|[Ss]ettle)", before) and not re.search(
-                r"\b(?:[Ff]rom|after|dated|to but excluding|accrued|due|[Aa]greement)\b[^.;]{0,25}$", before
+            before = span.text[
+                max(0, one.span.start - span.start - 90) : one.span.start - span.start
+            ]
+            if re.search(
+                r"\b(?:Closing|closing|[Dd]elivery|[Pp]ayment|[Ss]ettle)", before
+            ) and not re.search(
+                r"\b(?:[Ff]rom|after|dated|to but excluding|accrued|due|[Aa]greement)\b[^.;]{0,25}$",
+                before,
             ):
                 quote = _quote_before(span, one)
                 found.append((one, quote))
-    found += [
-        (one, one.span) for row in rows for one in dates_of(row)[:1]
-    ]
+    found += [(one, one.span) for row in rows for one in dates_of(row)[:1]]
     if not found:
         return
     if len({one.value for one, _ in found}) > 1:
@@ -83,8 +85,10 @@ def _date(draft: Draft, spans: list[Span], rows: list[Span]) -> None:
 def _quote_before(span: Span, one: Figure) -> Span:
     """Return a date with the words before it that say whose it is, from the sentence's start."""
     text = span.text[: one.span.start - span.start]
-    starts = [m.start() for m in re.finditer(r"(?:^|(?<=[;,] ))\S|\b[Tt]he\sClosing|\bClosing", text)]
-    near = [start for start in starts if len(text) - start <= 120]  # noqa: PLR2004
+    starts = [
+        m.start() for m in re.finditer(r"(?:^|(?<=[;,] ))\S|\b[Tt]he\sClosing|\bClosing", text)
+    ]
+    near = [start for start in starts if len(text) - start <= 120]
     return Span(span.passage, span.start + min(near), one.span.end) if near else one.span
 
 

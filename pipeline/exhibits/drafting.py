@@ -46,7 +46,10 @@ _OF_SECURITY = (
     "purchase_price_pct", "selling_concession_pct", "interest", "maturity_date", "denominations", "isin", "cusip",
     "ratings",
 )  # fmt: skip
-_INTRODUCES = re.compile(r"\b(?:following|these)\s+terms\b.*:?$|\bterms\b.*\b(?:as\s+follows|set\s+forth\s+below|following)\b", re.IGNORECASE)
+_INTRODUCES = re.compile(
+    r"\b(?:following|these)\s+terms\b.*:?$|\bterms\b.*\b(?:as\s+follows|set\s+forth\s+below|following)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -117,19 +120,37 @@ def _terms(paper: Paper, draft: Draft) -> None:
     read_terms(paper, draft, sold, groups or [{}])
     read_annex(paper, draft, sold)
     for sentence in paper.sentences:
-        if _INTRODUCES.search(sentence.text) and len(sentence.text) < 160:  # noqa: PLR2004
+        if _INTRODUCES.search(sentence.text) and len(sentence.text) < 160:
             draft.put("document.terms_introduction", words(sentence))
     defined = next(
-        (s for s in paper.sentences[:10] if re.search(r"\((?:the|collectively)[^)]*[\"“](?:Securities|Notes|Debentures|Bonds)", s.text)), None
+        (
+            s
+            for s in paper.sentences[:10]
+            if re.search(
+                r"\((?:the|collectively)[^)]*[\"“](?:Securities|Notes|Debentures|Bonds)", s.text
+            )
+        ),
+        None,
     )
     if defined is not None:
-        for match in re.finditer(r"\((?:(?:collectively|together),?\s)?the\s[\"“](?P<term>[^\"”]+?)[,.]?[\"”]\)", defined.text):
+        for match in re.finditer(
+            r"\((?:(?:collectively|together),?\s)?the\s[\"“](?P<term>[^\"”]+?)[,.]?[\"”]\)",
+            defined.text,
+        ):
             if re.search(r"Securit|Note|Debenture|Bond", match["term"]) and len(sold) == 1:
-                value = {"value": match["term"], "lines": str(defined.of(match).lines), "quote": match[0]}
+                value = {
+                    "value": match["term"],
+                    "lines": str(defined.of(match).lines),
+                    "quote": match[0],
+                }
                 sold[0].put("defined_term", value)
                 break
     draft.tree["securities"] = [
-        {"security_id": chr(ord("a") + at), **({"series": _series(paper, one.names[0])} if one.names else {}), **one.tree}
+        {
+            "security_id": chr(ord("a") + at),
+            **({"series": _series(paper, one.names[0])} if one.names else {}),
+            **one.tree,
+        }
         for at, one in enumerate(sold[:26])
     ]
 
@@ -159,13 +180,17 @@ def _identity(draft: Draft, archive: Archive, issuer: str, date: str | None) -> 
     if date is not None:
         day, by = date, "agreement_date" if agreed == date else "filing_month"
         if len(date) > len("2004-02") and agreed != date:
-            raise RefusedError(f"the paper does not print {date} as its date; give the month, 2004-02")
+            raise RefusedError(
+                f"the paper does not print {date} as its date; give the month, 2004-02"
+            )
     elif agreed:
         day, by = agreed, "agreement_date"
     elif closing:
         day, by = closing[:7], "closing_month"
     else:
-        raise RefusedError("no date of the agreement was found; give the month of its filing with --date")
+        raise RefusedError(
+            "no date of the agreement was found; give the month of its filing with --date"
+        )
     plain = f"{issuer}-{day}"
     letters = ["", *(f"-{chr(code)}" for code in range(ord("b"), ord("z") + 1))]
     for letter in letters:
@@ -179,7 +204,9 @@ def _printed_errors(draft: Draft) -> None:
     if agreed and closing and closing < agreed:
         why = "the closing is printed before the date of the agreement"
         draft.tree["closing"]["date"]["misprint"] = why
-        draft.notes.append(f"The paper prints {closing} as its closing, before its own date, {agreed}.")
+        draft.notes.append(
+            f"The paper prints {closing} as its closing, before its own date, {agreed}."
+        )
 
 
 def _whole(
@@ -187,14 +214,19 @@ def _whole(
 ) -> dict[str, Any]:
     """Return the whole tree: the head of the record, what was read, and blanks for the rest."""
     tree = draft.tree
-    refers = re.search(r"\b(?:Annex|Schedule)\s+\w+", str(draft.get("offer.purchase_clause.value") or ""))
+    refers = re.search(
+        r"\b(?:Annex|Schedule)\s+\w+", str(draft.get("offer.purchase_clause.value") or "")
+    )
     is_whole = paper.is_signed and (isinstance(tree.get("annex"), dict) or not refers)
     reason = "not_stated" if is_whole else "not_seen"
     last = len(paper.exhibit.lines)
     seen = (
         {"extent": "whole", "what": f"The whole document, {last} lines, as the importer read them."}
         if is_whole
-        else {"extent": "part", "what": f"The copy of {last} lines that is held; it has no signatures, or its list of underwriters is missing."}
+        else {
+            "extent": "part",
+            "what": f"The copy of {last} lines that is held; it has no signatures, or its list of underwriters is missing.",
+        }
     )
     head: dict[str, Any] = {
         "deal_id": deal_id,
@@ -228,7 +260,11 @@ def _whole(
 def _complete_groups(tree: dict[str, Any], reason: str) -> None:
     """Fill what a group must have: a group of which only a term was read is blank as a whole."""
     underwriters = tree.get("underwriters")
-    if isinstance(underwriters, dict) and "blank" not in underwriters and "names" not in underwriters:
+    if (
+        isinstance(underwriters, dict)
+        and "blank" not in underwriters
+        and "names" not in underwriters
+    ):
         tree["underwriters"] = {"blank": reason}
     incorporation = tree.get("incorporation")
     if isinstance(incorporation, dict) and isinstance(incorporation.get("amendments"), dict):
@@ -250,13 +286,17 @@ def _read_back(tree: dict[str, Any], taken: Taken) -> tuple[str, Deal]:
             return text, deal
         found = [*file.findings, *faults]
         if not found or not any(_amend(tree, one) for one in found):
-            raise RefusedError(f"the draft could not be written: {found[0].message if found else 'unknown'}")
+            raise RefusedError(
+                f"the draft could not be written: {found[0].message if found else 'unknown'}"
+            )
     raise RefusedError("the draft could not be written: too much of it is not what records hold")
 
 
 def _amend(tree: dict[str, Any], fault: Finding) -> bool:
     """Take out the value that the schema refuses; return whether anything was changed."""
-    steps: list[str | int] = [int(s) if s.isdigit() else s for s in re.findall(r"[\w]+", fault.field)]
+    steps: list[str | int] = [
+        int(s) if s.isdigit() else s for s in re.findall(r"[\w]+", fault.field)
+    ]
     if not steps:
         return False
     # The nearest group that may be blank: the field itself, or what holds it.
@@ -269,7 +309,10 @@ def _amend(tree: dict[str, Any], fault: Finding) -> bool:
                 value = holder[steps[-1]]
                 if isinstance(value, dict) and "value" in value and "lines" in value:
                     quote = str(value.get("quote", value["value"]))
-                    holder[steps[-1]] = {"blank": "unsure", "candidates": [{"lines": value["lines"], "quote": quote}]}
+                    holder[steps[-1]] = {
+                        "blank": "unsure",
+                        "candidates": [{"lines": value["lines"], "quote": quote}],
+                    }
                 else:
                     del holder[steps[-1]]
                 return True
@@ -277,4 +320,3 @@ def _amend(tree: dict[str, Any], fault: Finding) -> bool:
             pass
         steps.pop()
     return False
-

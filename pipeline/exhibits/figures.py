@@ -50,7 +50,9 @@ _CLOCK = re.compile(
     r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?P<half>[AaPp])\.?\s?[Mm]\b\.?"
     r"|\b(?P<word>noon|midnight)\b"
 )
-NUMBER = re.compile(r"(?<![\d.,$€£¥/-])\d{1,3}(?:,\d{3})+(?![\d,.]*\d)|(?<![\d.,$/-])\b\d+\b(?![\d,.%/-]*\d)")
+NUMBER = re.compile(
+    r"(?<![\d.,$€£¥/-])\d{1,3}(?:,\d{3})+(?![\d,.]*\d)|(?<![\d.,$/-])\b\d+\b(?![\d,.%/-]*\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def dates(span: Span) -> Iterator[Figure]:
             found = date(int(year), month_number(month), int(day))
         except ValueError:
             continue
-        if 1900 < found.year < 2200:  # noqa: PLR2004 - what records can hold
+        if 1900 < found.year < 2200:
             yield Figure(found.isoformat(), span.of(match))
 
 
@@ -117,8 +119,11 @@ def percents(span: Span) -> Iterator[Figure]:
             plain = match["plain"]
             yield Figure(("0" if plain.startswith(".") else "") + plain, span.of(match))
             continue
-        above, below = (match["above"], match["below"]) if match["whole"] else (
-            match["above2"], match["below2"])
+        above, below = (
+            (match["above"], match["below"])
+            if match["whole"]
+            else (match["above2"], match["below2"])
+        )
         if not int(below):
             continue
         value = Decimal(match["whole"] or 0) + Decimal(above) / Decimal(below)
@@ -135,7 +140,7 @@ def clock_times(span: Span) -> Iterator[Figure]:
             yield Figure("12:00" if match["word"] == "noon" else "00:00", span.of(match))
             continue
         hour, minute = int(match["hour"]), int(match["minute"] or 0)
-        if not (1 <= hour <= 12 and minute < 60):  # noqa: PLR2004
+        if not (1 <= hour <= 12 and minute < 60):
             continue
         hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
         # "12:00 p.m. noon" is one time.

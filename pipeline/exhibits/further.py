@@ -9,18 +9,32 @@ from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Paragraph, Row, Span
 from pipeline.exhibits.sentences import sentences
 
-_FORM = re.compile(r"\b(?:issu(?:ed|able)|delivered)\b[^.;]{0,60}?\b(?:registered|bearer|Registered|Bearer|book-entry|fully\sregistered)\b")
+_FORM = re.compile(
+    r"\b(?:issu(?:ed|able)|delivered)\b[^.;]{0,60}?\b(?:registered|bearer|Registered|Bearer|book-entry|fully\sregistered)\b"
+)
 _GLOBAL = re.compile(r"\bglobal\s(?:[Ss]ecurit|[Nn]ote|[Cc]ertificate)", re.IGNORECASE)
-_DEPOSITARY = re.compile(r"\b(?P<depositary>The\sDepository\sTrust\sCompany)\b|\b(?P<other>DTC|a\scommon\sdepositary[^,.;]{0,60})\b")
-_NOMINEE = re.compile(r"\bin\sthe\sname\sof\s(?P<nominee>[^,;.]{2,90}?)(?=,|\.\s|\.$|;|\sand\s(?:deposited|will|shall)|\sas\s|$)")
+_DEPOSITARY = re.compile(
+    r"\b(?P<depositary>The\sDepository\sTrust\sCompany)\b|\b(?P<other>DTC|a\scommon\sdepositary[^,.;]{0,60})\b"
+)
+_NOMINEE = re.compile(
+    r"\bin\sthe\sname\sof\s(?P<nominee>[^,;.]{2,90}?)(?=,|\.\s|\.$|;|\sand\s(?:deposited|will|shall)|\sas\s|$)"
+)
 _SYSTEMS = re.compile(
     r"\b(?P<system>DTC|Euroclear(?:\sBank(?:\s(?:S\.?A\.?/N\.?V\.?|SA/NV))?)?|Clearstream(?:\s(?:International|Banking|Luxembourg))?(?:,?\s(?:soci[eé]t[eé]\sanonyme|S\.A\.|Luxembourg))?|CDS|JASDEC|The\sDepository\sTrust\sCompany)(?!\s(?:System|participants))"
 )
-_CLEARED = re.compile(r"\b(?:[Bb]eneficial\s(?:interests|owners)|held\sthrough|cleared\sthrough|clearance|transfers)\b.*\b(?:DTC|Euroclear|Clearstream|Depository|CDS|depositary)\b")
-_DELIVERY = re.compile(r"\b(?:physical\sdelivery|certificated\sform|definitive\s(?:form|[Ss]ecurities|[Nn]otes))\b")
-_PAYABLE = re.compile(r"\b(?:[Pp]rincipal|[Pp]ayments?)\b[^.;]{0,90}?\b(?:payable|paid|made)\sin\s(?P<currency>[^.;]+)")
+_CLEARED = re.compile(
+    r"\b(?:[Bb]eneficial\s(?:interests|owners)|held\sthrough|cleared\sthrough|clearance|transfers)\b.*\b(?:DTC|Euroclear|Clearstream|Depository|CDS|depositary)\b"
+)
+_DELIVERY = re.compile(
+    r"\b(?:physical\sdelivery|certificated\sform|definitive\s(?:form|[Ss]ecurities|[Nn]otes))\b"
+)
+_PAYABLE = re.compile(
+    r"\b(?:[Pp]rincipal|[Pp]ayments?)\b[^.;]{0,90}?\b(?:payable|paid|made)\sin\s(?P<currency>[^.;]+)"
+)
 _DEFEASANCE = re.compile(r"\bdefeasance\b")
-_SECTIONS = re.compile(r"\b(?:Sections?|Articles?)\s(?P<list>[\w.()]+(?:(?:,\s|\sand\s|,\sand\s)[\dIVX][\w.()]*)*)")
+_SECTIONS = re.compile(
+    r"\b(?:Sections?|Articles?)\s(?P<list>[\w.()]+(?:(?:,\s|\sand\s|,\sand\s)[\dIVX][\w.()]*)*)"
+)
 _OF_DOCUMENT = re.compile(r"\bof\sthe\s(?P<document>[A-Z][\w]*(?:\s[A-Z]\w*)*)")
 _CURRENCIES = (
     ("USD", r"United\sStates\sdollars|U\.S\.\sdollars|US\sdollars"), ("EUR", r"[Ee]uros?\b"), ("JPY", r"\b[Yy]en\b"),
@@ -28,8 +42,12 @@ _CURRENCIES = (
 )  # fmt: skip
 _FILE = re.compile(r"(?<![\d-])(?P<number>(?:333|033|33|3|2)-\d{4,6}(?:-\d{2})?)(?![\d-]*\d)")
 _FORM_S = re.compile(r"\bForm\s(?P<form>S-[134]|F-3)\b")
-_SUPPLEMENT = re.compile(rf"\b[Pp]rospectus\s[Ss]upplement,?\s(?:dated|to\sbe\sdated)\s(?:on\sor\sabout\s|as\sof\s)?({DATE.pattern})")
-_PROSPECTUS = re.compile(rf"\b(?:[Bb]ase\s|[Bb]asic\s)?[Pp]rospectus,?\s(?:\([^)]*\)\s)?dated\s(?:as\sof\s)?({DATE.pattern})")
+_SUPPLEMENT = re.compile(
+    rf"\b[Pp]rospectus\s[Ss]upplement,?\s(?:dated|to\sbe\sdated)\s(?:on\sor\sabout\s|as\sof\s)?({DATE.pattern})"
+)
+_PROSPECTUS = re.compile(
+    rf"\b(?:[Bb]ase\s|[Bb]asic\s)?[Pp]rospectus,?\s(?:\([^)]*\)\s)?dated\s(?:as\sof\s)?({DATE.pattern})"
+)
 
 
 def read_additional(paper: Paper, draft: Draft) -> None:
@@ -37,15 +55,23 @@ def read_additional(paper: Paper, draft: Draft) -> None:
     made: Group = {}
     heading = next((row for row in paper.rows if kind_of(row.label.text) == "additional"), None)
     blocks = [
-        b for b in paper.paragraphs() if not re.search(r"\b(?:Underwriter|we)\b.*\b(?:represents|agrees)\b", b.text)
+        b
+        for b in paper.paragraphs()
+        if not re.search(r"\b(?:Underwriter|we)\b.*\b(?:represents|agrees)\b", b.text)
     ]
     title = next((b for b in blocks if kind_of(b.text) == "additional"), None)
     if heading is not None and len(heading.cells) == 1:
         made["heading"] = words(heading.label.span())
     elif title is not None:
         made["heading"] = words(title.body)
-    rows = [row.cells[-1].span() for row in paper.rows if len(row.cells) > 1 and kind_of(row.label.text) in ("additional", "form", "defeasance")]
-    spans = [s for b in blocks if not b.label for s in sentences(b.body)] + [s for row in rows for s in sentences(row)]
+    rows = [
+        row.cells[-1].span()
+        for row in paper.rows
+        if len(row.cells) > 1 and kind_of(row.label.text) in ("additional", "form", "defeasance")
+    ]
+    spans = [s for b in blocks if not b.label for s in sentences(b.body)] + [
+        s for row in rows for s in sentences(row)
+    ]
     for span in spans:
         _sentence(span, made)
     if made and set(made) != {"heading"}:
@@ -60,7 +86,9 @@ def _sentence(span: Span, made: Group) -> None:
             numbers = re.split(r",\sand\s|,\s|\sand\s", listed["list"])
             made["defeasance"] = {
                 "text": words(span),
-                "document": stated(document["document"], span.of(document)) if document else {"blank": "not_stated"},
+                "document": stated(document["document"], span.of(document))
+                if document
+                else {"blank": "not_stated"},
                 "sections": stated(numbers, span.of(listed)),
             }
         return
@@ -88,11 +116,15 @@ def _sentence(span: Span, made: Group) -> None:
         return
     payable = _PAYABLE.search(text)
     if payable:
-        found = [(code, m) for code, pattern in _CURRENCIES if (m := re.search(pattern, payable["currency"]))]
+        found = [
+            (code, m)
+            for code, pattern in _CURRENCIES
+            if (m := re.search(pattern, payable["currency"]))
+        ]
         if len(found) == 1:
             made.setdefault("payment_currency", stated(found[0][0], span))
         return
-    if _FORM.search(text) and len(text) < 300:  # noqa: PLR2004
+    if _FORM.search(text) and len(text) < 300:
         made.setdefault("form", words(span))
 
 
@@ -107,7 +139,10 @@ def read_registration(paper: Paper, draft: Draft) -> None:
     if form and len({code for code, _ in form}) == 1:
         made["form"] = stated(*form[0])
     made.update(_file_number(spans, draft))
-    for field, found in (("base_prospectus_date", prospectuses), ("prospectus_supplement_date", supplements)):
+    for field, found in (
+        ("base_prospectus_date", prospectuses),
+        ("prospectus_supplement_date", supplements),
+    ):
         if not found:
             made[field] = {"blank": "not_stated"}
         elif len({one.value for one, _ in found}) > 1:
@@ -135,7 +170,9 @@ def _dated(span: Span, pattern: re.Pattern[str]) -> list[tuple[Figure, Span]]:
 def _file_number(spans: list[Span], draft: Draft) -> Group:
     found = [(m["number"], s.of(m, "number")) for s in spans for m in _FILE.finditer(s.text)]
     gone, come = _substituted(draft)
-    found = [(number, span) for number, span in found if not any(number in old for old in gone)] or found
+    found = [
+        (number, span) for number, span in found if not any(number in old for old in gone)
+    ] or found
     chosen = [(number, span) for number, span in found if any(number in new for new in come)]
     numbers = list(dict.fromkeys(number for number, _ in (chosen or found)))
     if not numbers:
@@ -143,8 +180,8 @@ def _file_number(spans: list[Span], draft: Draft) -> Group:
     first = dict(reversed(chosen or found))
     if len(numbers) == 1:
         return {"file_number": words(first[numbers[0]])}
-    together = {span.passage for _, span in found}
-    if len(together) == 1:
+    first_span, last_span = first[numbers[0]], first[numbers[-1]]
+    if first_span.passage == last_span.passage and _are_listed(first_span, last_span):
         return {
             "file_number": words(first[numbers[0]]),
             "further_file_numbers": [words(first[number]) for number in numbers[1:]],  # type: ignore[dict-item]
@@ -152,10 +189,19 @@ def _file_number(spans: list[Span], draft: Draft) -> Group:
     return {"file_number": unsure((number, span) for number, span in found)}
 
 
+def _are_listed(first: Span, last: Span) -> bool:
+    """Whether nothing but a list's words stand between two numbers."""
+    start, end = sorted((first, last), key=lambda span: span.start)
+    between = start.passage.text[start.end : end.start]
+    return re.fullmatch(r"(?:[\d-]|,|;|\s|\band\b|\bNos?\.|\bFile\b)*", between) is not None
+
+
 def _substituted(draft: Draft) -> tuple[list[str], list[str]]:
     """Return the words that the list of variations takes out, and those that it puts in."""
     items = draft.tree.get("amendments")
-    operations = [op for item in items for op in item["operations"]] if isinstance(items, list) else []
+    operations = (
+        [op for item in items for op in item["operations"]] if isinstance(items, list) else []
+    )
     old = [op["old_text"] for op in operations if "old_text" in op]
     new = [op["new_text"] for op in operations if "new_text" in op]
     return old, new

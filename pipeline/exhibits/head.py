@@ -8,7 +8,9 @@ from pipeline.exhibits.names import is_masked
 from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Span, passage
 
-_EXHIBIT = re.compile(r"(?:Exhibit|EX)\.?[\s-]*(?:No\.?\s*)?\d{1,3}(?:[.-]\d+)?(?:\s?\([a-z0-9]\))?", re.IGNORECASE)
+_EXHIBIT = re.compile(
+    r"(?:Exhibit|EX)\.?[\s-]*(?:No\.?\s*)?\d{1,3}(?:[.-]\d+)?(?:\s?\([a-z0-9]\))?", re.IGNORECASE
+)
 HEADING = re.compile(
     r"(?:FORM\s+OF\s+)?(?P<kind>TERMS|UNDERWRITING|PURCHASE|PRICING)\s+AGREEMENT", re.IGNORECASE
 )
@@ -18,13 +20,19 @@ _MARKING = re.compile(
 )
 _ATTENTION = re.compile(r"(?:Attention|Attn)\.?\s*:\s*(?P<who>.+)", re.IGNORECASE)
 _DATE_LINE = re.compile(
-    rf"(?:(?:dated?|as of|dated as of)[:,]?\s*)?(?:[A-Z][\w ]+,\s(?:[A-Z][\w. ]+\s)?)?(?P<date>{DATE.pattern})\.?", re.IGNORECASE
+    rf"(?:(?:dated?|as of|dated as of)[:,]?\s*)?(?:[A-Z][\w ]+,\s(?:[A-Z][\w. ]+\s)?)?(?P<date>{DATE.pattern})\.?",
+    re.IGNORECASE,
 )
 _PAPER_DATED = re.compile(
     rf"(?:Terms|Underwriting|Purchase|Pricing)\s+Agreement,?\s+\(?(?:is\s+)?(?:dated|made|entered\s+into)(?:\s+(?:as\s+of|on))*\s+(?P<date>{DATE.pattern})",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"\d|\b(?:Street|Avenue|Plaza|Park|Floor|Building|Road|Square|New York|Suite|Box|Drive|Place)\b")
+_ADDRESS = re.compile(
+    r"\d|\b(?:Street|Avenue|Plaza|Park|Floor|Building|Road|Square|New York|Suite|Box|Drive|Place)\b"
+)
+#: So much of the head is read: no letter has more above it.
+_LONGEST_LINE = 500
+_MOST_LINES = 300
 KINDS = {
     "terms": "terms_agreement",
     "pricing": "terms_agreement",
@@ -55,9 +63,10 @@ def read_head(paper: Paper, draft: Draft) -> None:
 
 def head_lines(paper: Paper) -> list[Span]:
     """Return the lines above the letter."""
-    return [span for number, span in paper.written if number < paper.opening_line] or [
+    lines = [span for number, span in paper.written if number < paper.opening_line] or [
         span for _, span in paper.written[:1]
     ]
+    return [line.part(0, min(len(line.text), _LONGEST_LINE)) for line in lines[:_MOST_LINES]]
 
 
 def _heading(lines: list[Span]) -> Span | None:
@@ -66,7 +75,9 @@ def _heading(lines: list[Span]) -> Span | None:
             return line
     for line in lines:
         # In a paper on one line the heading stands among other words.
-        match = re.search(r"\b(?P<kind>TERMS|UNDERWRITING|PURCHASE|PRICING)\s+AGREEMENT\b", line.text)
+        match = re.search(
+            r"\b(?P<kind>TERMS|UNDERWRITING|PURCHASE|PRICING)\s+AGREEMENT\b", line.text
+        )
         if match is not None:
             return line.of(match)
     return None
@@ -95,7 +106,9 @@ def _agreement_date(paper: Paper, draft: Draft, lines: list[Span]) -> None:
             found += list(dates(line.of(match, "date")))
     if not found:
         for line in lines:
-            match = re.search(rf"\b(?:dated|as of)\b[^.]{{0,20}}?({DATE.pattern})", line.text, re.IGNORECASE)
+            match = re.search(
+                rf"\b(?:dated|as of)\b[^.]{{0,20}}?({DATE.pattern})", line.text, re.IGNORECASE
+            )
             if match:
                 found += list(dates(line.of(match)))
     named = []
@@ -108,7 +121,7 @@ def _agreement_date(paper: Paper, draft: Draft, lines: list[Span]) -> None:
                 named.append((next(dates(span)), span))
     if not found:
         # A line of the head that holds a date among other words, or a paper on one line.
-        found = [one for line in lines for one in dates(line)][:1] if len(lines) < 40 else []  # noqa: PLR2004
+        found = [one for line in lines for one in dates(line)][:1] if len(lines) < 40 else []
     if not found:
         found = [one for one, _ in named]
     values = {one.value for one in found}
@@ -145,10 +158,14 @@ def _addressee(paper: Paper, draft: Draft, lines: list[Span]) -> None:
     if is_masked(name.text):
         return
     draft.put("issuer_named.name", words(name))
-    address = [line for line in lines[start + 1 : at] if _ADDRESS.search(line.text) and not dates_in(line)]
+    address = [
+        line for line in lines[start + 1 : at] if _ADDRESS.search(line.text) and not dates_in(line)
+    ]
     if address and not any(is_masked(line.text) for line in address):
         first, last = address[0].lines.first, address[-1].lines.last
-        whole = passage((number, paper.exhibit.lines[number - 1]) for number in range(first, last + 1))
+        whole = passage(
+            (number, paper.exhibit.lines[number - 1]) for number in range(first, last + 1)
+        )
         if len(whole.lines) == len(address):
             draft.put("issuer_named.address", words(whole.span()))
 
@@ -159,6 +176,6 @@ def dates_in(line: Span) -> bool:
 
 
 def _looks_like_company(text: str) -> bool:
-    return re.search(r"\b(?:Inc|Corp|Corporation|Company|Co|LLC|L\.L\.C|Ltd|plc|N\.A|Bank)\.?,?$", text) is not None and (
-        HEADING.search(text) is None
-    )
+    return re.search(
+        r"\b(?:Inc|Corp|Corporation|Company|Co|LLC|L\.L\.C|Ltd|plc|N\.A|Bank)\.?,?$", text
+    ) is not None and (HEADING.search(text) is None)

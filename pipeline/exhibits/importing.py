@@ -57,7 +57,9 @@ def import_exhibit(
     _must_be(_DATE, date)
     try:
         if file.is_file() and file.stat().st_size > MAX_BYTES:
-            raise RefusedError(f"the file has more than {MAX_BYTES:,} bytes; give the exhibit alone")
+            raise RefusedError(
+                f"the file has more than {MAX_BYTES:,} bytes; give the exhibit alone"
+            )
         content = file.read_bytes()
     except OSError as error:
         raise RefusedError(f"it cannot be read ({error.strerror})") from error
@@ -197,4 +199,4 @@ def _parties(done: Imported, archive: Archive) -> Iterator[str]:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 90 else f"{text[:60]} … {text[-25:]}"  # noqa: PLR2004 - fits a line
+    return text if len(text) <= 90 else f"{text[:60]} … {text[-25:]}"

@@ -13,15 +13,32 @@ from pipeline.exhibits.passages import Paragraph, Row, Span
 from pipeline.exhibits.sentences import sentences
 from pipeline.records.codes import OPERATION_KINDS
 
-_INCORPORATES = re.compile(r"\bincorporated\b[^.;]{0,60}?\bby\s+reference\b|\bincorporat\w+\s+by\s+reference\b", re.IGNORECASE)
-_NOT_PROVISIONS = re.compile(r"\bdocuments?\s+incorporated\s+by\s+reference\s+(?:in|into)\s+the\s+(?:Prospectus|Registration)")
+_INCORPORATES = re.compile(
+    r"\bincorporated\b[^.;]{0,60}?\bby\s+reference\b|\bincorporat\w+\s+by\s+reference\b",
+    re.IGNORECASE,
+)
+_NOT_PROVISIONS = re.compile(
+    r"\bdocuments?\s+incorporated\s+by\s+reference\s+(?:in|into)\s+the\s+(?:Prospectus|Registration)"
+)
 _QUOTED = re.compile(r"[\"“](?P<title>[^\"”“]{8,240}?)[,.]?[\"”]")
-_PROVISIONS = re.compile(r"\b(?:[A-Z][\w&.,]*\s+)*?(?:Basic|Standard|Underwriting\sAgreement(?:\s(?:Basic|Standard|General))?|General)\s+(?:Underwriting\s+)?(?:Agreement\s+)?(?:Basic\s+)?(?:Provisions|Terms(?:\sand\sConditions)?)")
-_EXCEPT = re.compile(r"\bexcept\s+(?:as\s+(?:otherwise\s+)?(?:\w+\s+){0,5}(?:below|herein(?:after|below)?|following|above|hereof|Agreement)|for(?:\s+the\s+following)?|that|to\s+the\s+extent)[^,.;:]{0,60}", re.IGNORECASE)
-_IN_SCHEDULE = re.compile(r"\bexcept\s+as\s+(?:otherwise\s+)?\w+\s+in\s+(?:Schedule|Annex|Exhibit)\s+\w+", re.IGNORECASE)
+_PROVISIONS = re.compile(
+    r"\b(?:[A-Z][\w&.,]*\s+)*?(?:Basic|Standard|Underwriting\sAgreement(?:\s(?:Basic|Standard|General))?|General)\s+(?:Underwriting\s+)?(?:Agreement\s+)?(?:Basic\s+)?(?:Provisions|Terms(?:\sand\sConditions)?)"
+)
+_EXCEPT = re.compile(
+    r"\bexcept\s+(?:as\s+(?:otherwise\s+)?(?:\w+\s+){0,5}(?:below|herein(?:after|below)?|following|above|hereof|Agreement)|for(?:\s+the\s+following)?|that|to\s+the\s+extent)[^,.;:]{0,60}",
+    re.IGNORECASE,
+)
+_IN_SCHEDULE = re.compile(
+    r"\bexcept\s+as\s+(?:otherwise\s+)?\w+\s+in\s+(?:Schedule|Annex|Exhibit)\s+\w+", re.IGNORECASE
+)
 _ENTIRE = re.compile(r"\bin\s+(?:its|their)\s+entirety\b", re.IGNORECASE)
-_DEFINED = re.compile(r"\b(?:terms|expressions)\b.{0,60}\bdefined\b.*\b(?:used|meaning)", re.IGNORECASE)
-_VARIES = re.compile(r"\b(?:var(?:y|ied|iation)|modif\w+|amend\w+|chang\w+|revis\w+|except\w*|supplement\w*)\b", re.IGNORECASE)
+_DEFINED = re.compile(
+    r"\b(?:terms|expressions)\b.{0,60}\bdefined\b.*\b(?:used|meaning)", re.IGNORECASE
+)
+_VARIES = re.compile(
+    r"\b(?:var(?:y|ied|iation)|modif\w+|amend\w+|chang\w+|revis\w+|except\w*|supplement\w*)\b",
+    re.IGNORECASE,
+)
 _SCOPE_ALL = re.compile(r"\b(?:all|any|each|every)\b")
 
 
@@ -62,7 +79,12 @@ def _title(body: Span) -> Span | None:
         if re.search(r"Provisions|Underwriting\s+Agreement|Terms", match["title"])
     ]
     # The defined term is quoted as well: the longer one is the title.
-    whole = [span for span in quoted if len(span.text.split()) > 2 or not body.text[: span.start - body.start].rstrip('"“').endswith("(the")]  # noqa: PLR2004
+    whole = [
+        span
+        for span in quoted
+        if len(span.text.split()) > 2
+        or not body.text[: span.start - body.start].rstrip('"“').endswith("(the")
+    ]
     if whole:
         return max(whole, key=lambda span: len(span.text))
     match = _PROVISIONS.search(body.text)
@@ -94,7 +116,11 @@ def _regime(sentence: Span) -> Group:
         match = pattern.search(sentence.text)
         if match is not None:
             return stated(code, sentence.of(match).stripped(" ,"))
-    return stated("in_entirety", sentence) if _INCORPORATES.search(sentence.text) else unsure([("", sentence)])
+    return (
+        stated("in_entirety", sentence)
+        if _INCORPORATES.search(sentence.text)
+        else unsure([("", sentence)])
+    )
 
 
 def _document(paper: Paper, draft: Draft, title: Span, date: object) -> str:
@@ -133,14 +159,23 @@ def read_items(paper: Paper, draft: Draft, taken_in: Paragraph | None) -> None:
     """Read the list of variations behind the paragraph that takes the provisions in."""
     if taken_in is None:
         return
-    listed = [b for b in paper.blocks if not isinstance(b, Row) and b.passage.first >= taken_in.passage.first]
+    listed = [
+        b
+        for b in paper.blocks
+        if not isinstance(b, Row) and b.passage.first >= taken_in.passage.first
+    ]
     at = listed.index(taken_in) + 1
     heading: Paragraph | None = None
     if taken_in.text.endswith(":"):
         heading = taken_in
     while at < len(listed) and heading is None and at <= listed.index(taken_in) + 3:
         block = listed[at]
-        if not block.label and _VARIES.search(block.text) and block.text.endswith(":") and len(block.text) < 300:  # noqa: PLR2004
+        if (
+            not block.label
+            and _VARIES.search(block.text)
+            and block.text.endswith(":")
+            and len(block.text) < 300
+        ):
             heading = block
             draft.put("incorporation.heading", words(block.body))
         elif block.label:
@@ -159,7 +194,7 @@ def read_items(paper: Paper, draft: Draft, taken_in: Paragraph | None) -> None:
         read = read_item(block.label, text.text)
         operations: list[object] = [_operation(one, draft) for one in read]
         items.append({"item": block.label, "text": words(text), "operations": operations})  # type: ignore[dict-item]
-        if re.search(r"(?<!;)\.$", text.text) and not text.text.endswith((".\";", "and")):
+        if re.search(r"(?<!;)\.$", text.text) and not text.text.endswith(('.";', "and")):
             break
     if items:
         draft.put("amendments", items)
@@ -176,7 +211,12 @@ def _operation(one: Instruction, draft: Draft) -> Group:
     place = _place(one)
     if place:
         made["place"] = place
-    for name, field in (("old", "old_text"), ("new", "new_text"), ("term", "term"), ("meaning", "meaning")):
+    for name, field in (
+        ("old", "old_text"),
+        ("new", "new_text"),
+        ("term", "term"),
+        ("meaning", "meaning"),
+    ):
         if getattr(one, name):
             made[field] = getattr(one, name)
     title = draft.get("incorporation.title.value")
@@ -206,14 +246,19 @@ def _place(one: Instruction) -> Group:
 def _printed_place(one: Instruction) -> str:
     """Return the words of the place in the instruction, found by what they must hold."""
     if one.locator.whole_document:
-        match = re.search(r"\b(?:all|any|each|every)\s+(?:references?|mentions?)(?:\s+in\s+the\s+[A-Z]\w+\s+Provisions)?", _own_words(one))
+        match = re.search(
+            r"\b(?:all|any|each|every)\s+(?:references?|mentions?)(?:\s+in\s+the\s+[A-Z]\w+\s+Provisions)?",
+            _own_words(one),
+        )
         return match[0] if match else ""
     text = _own_words(one)
     match = re.match(
         r"(?:and\s+)?(?:[Ii]n|[Aa]t|[Ff]rom|[Oo]f|[Ww]ithin)\s+(?P<place>(?:the\s)?(?:[\w-]+\s){0,12}?(?:Sections?|paragraphs?|subparagraphs?|clauses?)(?:\s[\w.]+(?:\([\w]+\))*)?(?:\s(?:of|thereof)(?:\s[Ss]ection\s[\w.]+(?:\(\w+\))*)?)?)\b",
         text,
     )
-    section = re.match(r"(?:[Ii]n|[Aa]t|[Oo]f)\s+(?P<place>[^,\"“]*?Sections?\s+[\w.]+(?:\(\w+\))*)", text)
+    section = re.match(
+        r"(?:[Ii]n|[Aa]t|[Oo]f)\s+(?P<place>[^,\"“]*?Sections?\s+[\w.]+(?:\(\w+\))*)", text
+    )
     for found in (section, match):
         if found:
             return found["place"].strip()
@@ -232,5 +277,3 @@ def _own_words(one: Instruction) -> str:
         starts = [m.start() for m in _SCOPE_ALL.finditer(head)]
         return head[starts[-1] :] if starts else words_of
     return words_of
-
-

@@ -12,10 +12,22 @@ from pipeline.records.codes import ExhibitFormat
 from pipeline.records.exhibit import ExhibitText, exhibit_of
 from pipeline.records.html_text import looks_like_html, text_layer
 
-#: No agreement of this kind is near this size; a whole filing may be.
+#: No paper is near this size, pictures and styles of its page included.
 MAX_BYTES = 20_000_000
+#: No agreement of this kind has so many signs: the longest known have some 100,000.
+MAX_SIGNS = 1_500_000
+#: A copy that lost its line ends has one line; no agreement is this long.
+MAX_LINE = 200_000
 _DOCUMENTS = re.compile(rb"<DOCUMENT>", re.IGNORECASE)
-_BINARY = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\xd0\xcf\x11\xe0")
+_BINARY = (
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"\xd0\xcf\x11\xe0",
+)
 _CONTROLS = frozenset(range(9)) | frozenset(range(14, 32))
 _OTHER = re.compile(
     r"(?:CREDIT|LOAN|INDENTURE|SUPPLEMENTAL INDENTURE|DISTRIBUTION|DEALER|EMPLOYMENT|MERGER|LEASE|TRUST|SELLING AGENCY|"
@@ -48,22 +60,38 @@ def take_in(content: bytes, path: str) -> Taken:
             f"the file has {len(content):,} bytes, and {MAX_BYTES:,} are the most; give the exhibit alone"
         )
     if content.startswith(_BINARY) or b"\x00" in content[:100_000]:
-        raise RefusedError("the file is no text: a picture, a PDF or an archive; give the paper as .txt or .htm")
+        raise RefusedError(
+            "the file is no text: a picture, a PDF or an archive; give the paper as .txt or .htm"
+        )
     sample = content[:100_000]
     if sum(byte in _CONTROLS for byte in sample) > len(sample) / 50:
         raise RefusedError("the file is no text: it is full of signs that cannot be printed")
     if len(_DOCUMENTS.findall(content)) > 1:
-        raise RefusedError("the file is a whole filing of several documents; give the exhibit alone")
+        raise RefusedError(
+            "the file is a whole filing of several documents; give the exhibit alone"
+        )
     if looks_like_html(content):
         layer = text_layer(content)
         if not layer.strip():
             raise RefusedError("the page holds no words")
         exhibit = exhibit_of(layer.encode(), path)
+        _must_not_be_long(len(layer))
         return Taken(content, "html", layer, exhibit)
+    _must_not_be_long(len(content))
     exhibit = exhibit_of(content, path)
+    if max(map(len, exhibit.lines), default=0) > MAX_LINE:
+        raise RefusedError(f"the file has a line of more than {MAX_LINE:,} signs: no paper")
     if not exhibit.written:
         raise RefusedError("the file holds no words")
     return Taken(content, "text", "", exhibit)
+
+
+def _must_not_be_long(signs: int) -> None:
+    if signs > MAX_SIGNS:
+        raise RefusedError(
+            f"the text has {signs:,} signs, and an agreement of this kind at most {MAX_SIGNS:,}: "
+            "a whole filing, or several papers in one file; give the exhibit alone"
+        )
 
 
 def judged(taken: Taken, archive: Archive) -> tuple[Paper, list[str]]:
@@ -72,13 +100,19 @@ def judged(taken: Taken, archive: Archive) -> tuple[Paper, list[str]]:
     lines = head_lines(paper)
     heads = [line.text.strip(" .*") for line in lines[:40]]
     titled = [text for text in heads if HEADING.fullmatch(text)]
-    named = titled or [text for text in heads if re.search(r"\b(?:TERMS|UNDERWRITING|PURCHASE|PRICING) AGREEMENT\b", text)]
+    named = titled or [
+        text
+        for text in heads
+        if re.search(r"\b(?:TERMS|UNDERWRITING|PURCHASE|PRICING) AGREEMENT\b", text)
+    ]
     clause = purchase_clause(paper)
     by_reference = any("by reference" in block.text for block in paper.paragraphs(whole=True))
     other = next((text for text in heads if _OTHER.fullmatch(text)), None)
     if other is not None and not titled:
-        raise RefusedError(f"the paper is headed '{other[:80]}': an agreement or a document of another kind")
-    has_terms = sum(bool(row) for row in paper.rows) >= 3  # noqa: PLR2004 - a table, not a stray line
+        raise RefusedError(
+            f"the paper is headed '{other[:80]}': an agreement or a document of another kind"
+        )
+    has_terms = sum(bool(row) for row in paper.rows) >= 3
     if clause is None and not paper.is_signed and not (named and has_terms):
         raise RefusedError(
             "no sentence says that underwriters buy, and nobody signs: a summary page or another document; "
@@ -89,8 +123,15 @@ def judged(taken: Taken, archive: Archive) -> tuple[Paper, list[str]]:
             "no heading calls it a Terms Agreement, and nothing in it is incorporated by reference: an "
             "agreement of another kind"
         )
-    if titled and not by_reference and paper.is_signed and not re.search("TERMS|PRICING", titled[0], re.IGNORECASE):
-        raise RefusedError("it incorporates no standing provisions by reference: an agreement of another kind")
+    if (
+        titled
+        and not by_reference
+        and paper.is_signed
+        and not re.search("TERMS|PRICING", titled[0], re.IGNORECASE)
+    ):
+        raise RefusedError(
+            "it incorporates no standing provisions by reference: an agreement of another kind"
+        )
     remarks = []
     masked = [number for number, line in paper.written if is_masked(line.text)]
     if masked:

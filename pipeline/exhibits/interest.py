@@ -14,8 +14,13 @@ _INDEX = re.compile(
     r"|London\s(?:I|i)nterbank\s(?:O|o)ffered\s(?:R|r)ate(?:s)?(?:\sfor\s[\w-]+\sU\.S\.\sdollar\sdeposits)?))",
     re.IGNORECASE,
 )
-_SOURCE = re.compile(r"\(?\b(?P<source>Telerate|Reuters(?:\s(?:Screen\s)?(?:Page\s)?[A-Z]+\d*)?|Bloomberg(?:\s[A-Z]+)?|Moneyline(?:\sTelerate)?)(?:\s(?:Page\s)?\d+)?\)?")
-_SPREAD = re.compile(r"(?P<sign>\bplus\b|\bminus\b|\+|−|\bless\b)\s(?:a\s(?:spread|margin)\sof\s)?(?P<rest>.{1,50})", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"\(?\b(?P<source>Telerate|Reuters(?:\s(?:Screen\s)?(?:Page\s)?[A-Z]+\d*)?|Bloomberg(?:\s[A-Z]+)?|Moneyline(?:\sTelerate)?)(?:\s(?:Page\s)?\d+)?\)?"
+)
+_SPREAD = re.compile(
+    r"(?P<sign>\bplus\b|\bminus\b|\+|−|\bless\b)\s(?:a\s(?:spread|margin)\sof\s)?(?P<rest>.{1,50})",
+    re.IGNORECASE,
+)
 _POINTS = re.compile(r"(?P<points>\d{1,4}(?:\.\d+)?)\s?(?:basis\spoints?|bps?)\b", re.IGNORECASE)
 _BOUND = (
     rf"(?:{DATE.pattern.replace('?P<', '?P<{0}')}|(?:the\s)?(?:[Oo]riginal\s)?(?:[Ii]ssue|[Cc]losing|[Ss]ettlement|[Ii]ssuance)\s?[Dd]ate|(?:the\s)?date\sof\s(?:original\s)?issu(?:e|ance)"
@@ -31,8 +36,14 @@ _PERIOD = re.compile(
     rf"\b[Ff]rom\s(?:and\s(?P<fi>including)\s|\(?and\s(?P<fi2>including)\)?\s)?{_bound('a')}\s*,?\s*(?:up\s)?(?:to|until|through)\s?,?\s?"
     rf"(?:but\s(?:(?P<ex>excluding)|not\s(?P<ex2>including))|(?:and\s(?P<inc>including)))?\s?,?\s?{_bound('b')}"
 )
-_LINKED = re.compile(r"\b(?:index|formula|linked|basket|variable|determined\sas\s(?:set\sforth|described))\b", re.IGNORECASE)
-_NOTHING = re.compile(r"(?:none|not\sapplicable|n/a|zero[ -]coupon|no\s(?:periodic\s)?(?:interest|coupon)\b.*|.*\b(?:does|do|will)\snot\s(?:bear|pay)\s(?:any\s)?(?:periodic\s)?interest\b.*)", re.IGNORECASE)
+_LINKED = re.compile(
+    r"\b(?:index|formula|linked|basket|variable|determined\sas\s(?:set\sforth|described))\b",
+    re.IGNORECASE,
+)
+_NOTHING = re.compile(
+    r"(?:none|not\sapplicable|n/a|zero[ -]coupon|no\s(?:periodic\s)?(?:interest|coupon)\b.*|.*\b(?:does|do|will)\snot\s(?:bear|pay)\s(?:any\s)?(?:periodic\s)?interest\b.*)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +52,31 @@ class Part:
 
     body: Span
     bounds: Group
+    #: The words with their bounds.
+    whole: Span
 
 
 def split_periods(span: Span) -> list[Part]:
     """Cut words at the bounds of periods; words without bounds are one part."""
     found = list(_PERIOD.finditer(span.text))
     if not found:
-        return [Part(span, {})]
+        return [Part(span, {}, span)]
     # The rate stands behind its bounds, or before them: where the words begin says which.
-    behind = found[0].start() <= 5  # noqa: PLR2004 - "(i) from ..." begins with its bounds too
-    behind = behind or re.fullmatch(r"\W*\(?\w{1,3}\)?\W*", span.text[: found[0].start()]) is not None
+    behind = found[0].start() <= 5
+    behind = (
+        behind or re.fullmatch(r"\W*\(?\w{1,3}\)?\W*", span.text[: found[0].start()]) is not None
+    )
     parts = []
     for number, match in enumerate(found):
         if behind:
             end = found[number + 1].start() if number + 1 < len(found) else len(span.text)
             body = span.part(match.end(), end)
+            whole = span.part(match.start(), end)
         else:
             start = found[number - 1].end() if number else 0
             body = span.part(start, match.start())
-        parts.append(Part(body.stripped(" ,;:."), _bounds(span, match)))
+            whole = span.part(start, match.end())
+        parts.append(Part(body.stripped(" ,;:."), _bounds(span, match), whole.stripped(" ,;")))
     return parts
 
 
@@ -68,7 +85,9 @@ def _bounds(span: Span, match: re.Match[str]) -> Group:
     for name, field in (("a", "from"), ("b", "to")):
         part = span.of(match, name)
         day = next(dates(part), None)
-        made[f"{field}_date" if day else f"{field}_text"] = figure(day, span.of(match)) if day else words(part)
+        made[f"{field}_date" if day else f"{field}_text"] = (
+            figure(day, span.of(match)) if day else words(part)
+        )
     if match["ex"] or match["ex2"]:
         made["to_inclusive"] = "no"
     elif match["inc"]:
@@ -113,7 +132,9 @@ def _floating(body: Span, index: re.Match[str]) -> Group | None:
     first = next(percents(rest), None)
     quote = body.of(spread)
     if points is not None and (first is None or points.start() < first.span.start - rest.start):
-        made["spread_pct"] = _in_points(points, Span(body.passage, quote.start, rest.start + points.end()), negative)
+        made["spread_pct"] = _in_points(
+            points, Span(body.passage, quote.start, rest.start + points.end()), negative
+        )
     elif first is not None:
         whole = Span(body.passage, quote.start, first.span.end)
         value = f"-{first.value}" if negative else first.value
@@ -122,7 +143,7 @@ def _floating(body: Span, index: re.Match[str]) -> Group | None:
     return made
 
 
-def _in_points(points: re.Match[str], quote: Span, negative: bool) -> Group:  # noqa: FBT001
+def _in_points(points: re.Match[str], quote: Span, negative: bool) -> Group:
     value = Decimal(points["points"]) / 100
     return stated(f"{'-' if negative else ''}{value:f}", quote, printed=quote.text)
 
@@ -138,7 +159,10 @@ def interest_type(title: Span | None, periods: list[Group]) -> Group | str | Non
         derived = ""
     if title is not None:
         for pattern, code in (
-            (r"Fixed(?:[\s-]*Rate)?\s*(?:/|to|-to-)\s*Floating(?:[\s-]*Rate)?", "fixed_to_floating"),
+            (
+                r"Fixed(?:[\s-]*Rate)?\s*(?:/|to|-to-)\s*Floating(?:[\s-]*Rate)?",
+                "fixed_to_floating",
+            ),
             (r"Floating[\s-]Rate", "floating"),
             (r"(?:\S+%\s)?Fixed[\s-]Rate", "fixed"),
             (r"Zero[\s-]Coupon", "zero"),
@@ -147,9 +171,17 @@ def interest_type(title: Span | None, periods: list[Group]) -> Group | str | Non
             if found is not None and derived in ("", code):
                 return stated(code, found)
     if derived and periods:
-        field = periods[0].get("rate_pct") or periods[0].get("reference_rate") or periods[0].get("determination")
+        field = (
+            periods[0].get("rate_pct")
+            or periods[0].get("reference_rate")
+            or periods[0].get("determination")
+        )
         if isinstance(field, dict) and "lines" in field:
-            return {"value": derived, "lines": field["lines"], "quote": field.get("quote", field["value"])}
+            return {
+                "value": derived,
+                "lines": field["lines"],
+                "quote": field.get("quote", field["value"]),
+            }
     return None
 
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.exhibits.labels import is_label
-from pipeline.exhibits.passages import Block, Paragraph, Row, passage
+from pipeline.exhibits.passages import Block, Paragraph, Passage, Row, Span, passage
+from pipeline.exhibits.sentences import sentences
 from pipeline.records.exhibit import ExhibitText, cells
 
 _LABEL = re.compile(
@@ -19,6 +20,11 @@ _LABEL = re.compile(
 _ENDS = re.compile(r"[.:;!?][\"'”’)]*$")
 _CUT = re.compile(r"(?:,|\b(?:and|or|of|the|to|in|by|for|with|a|an|at|on|as|its|which|that))$")
 _SIGNS = re.compile(r"(?:US|U\.S\.|C|Cdn|A|HK|NZ)?\s?[$€£¥]|\([Ee]uro\)|\(Y\)")
+#: A line longer than this was once many lines.
+_COLLAPSED = 2_000
+#: Where the letter begins and ends in such a line.
+_LETTER = re.compile(r"\b(?:Ladies and Gentlemen|Gentlemen|Dear (?:Sirs?|Mesdames)):?")
+_ENDS_LETTER = re.compile(r"\b(?:Very truly yours|Yours (?:very )?truly|Sincerely)\b")
 #: A line of prose that has this many signs fills its line.
 _FULL = 50
 #: How far a continued value may stand left of its column.
@@ -42,13 +48,64 @@ class Line:
     @property
     def is_row(self) -> bool:
         return len(self.cells) > 1 and not (
-            len(self.cells) == 2 and _LABEL.fullmatch(self.cells[0][1] + " ")  # noqa: PLR2004
+            len(self.cells) == 2 and _LABEL.fullmatch(self.cells[0][1] + " ")
         )
 
 
 def blocks(exhibit: ExhibitText) -> list[Block]:
     """Return the paragraphs and rows of a paper, in its order."""
-    return [block for chunk in _chunks(exhibit) for block in _of_chunk(chunk)]
+    return [
+        block
+        for chunk in _chunks(exhibit)
+        for block in (
+            _of_long_line(chunk[0]) if len(chunk[0].text) > _COLLAPSED else _of_chunk(chunk)
+        )
+    ]
+
+
+def _of_long_line(line: Line) -> Iterator[Block]:
+    """Yield what a line holds that was once many: a copy that lost its line ends.
+
+    Each sentence is a paragraph; a label that is known, with a colon, begins a row, whose value
+    goes to the next label or to the end of its sentence.
+    """
+    whole = passage([(line.number, line.text)]).span()
+    text = whole.text
+    begin = match.end() if (match := _LETTER.search(text)) else 0
+    yield from _sentences(whole.part(0, begin))
+    end = match.start() if (match := _ENDS_LETTER.search(text, begin)) else len(text)
+    labels = [found for found in _inline_labels(text, begin, end)]
+    at = begin
+    for number, (start, behind) in enumerate(labels):
+        yield from _sentences(whole.part(at, max(at, start)))
+        next_label = labels[number + 1][0] if number + 1 < len(labels) else end
+        value = whole.part(behind, next_label).stripped(" .")
+        if next_label - behind > _FULL * 6 or number + 1 == len(labels):
+            value = next(sentences(value), value)
+        if value:
+            parts = ((line.number, text[start:behind]), (line.number, value.text))
+            yield Row(tuple(passage([part]) for part in parts), (0, 1))
+            at = value.end - whole.start
+        else:
+            at = behind
+    yield from _sentences(whole.part(at, end))
+
+
+def _inline_labels(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where labels that are known, each with its colon, begin and end within words."""
+    for colon in re.finditer(r":(?=\s)", text[begin:end]):
+        behind = begin + colon.end()
+        head = text[max(begin, behind - 60) : behind - 1]
+        words = list(re.finditer(r"\S+", head))
+        for word in words[-6:]:
+            if head[word.start()].isupper() and is_label(head[word.start() :]):
+                yield behind - 1 - len(head) + word.start(), behind
+                break
+
+
+def _sentences(span: Span) -> Iterator[Block]:
+    for sentence in sentences(span):
+        yield _paragraph_of(passage([(sentence.lines.first, sentence.text)]), 0)
 
 
 def _chunks(exhibit: ExhibitText) -> Iterator[list[Line]]:
@@ -61,6 +118,12 @@ def _chunks(exhibit: ExhibitText) -> Iterator[list[Line]]:
             continue
         if not line.strip():
             is_new = True
+            continue
+        if len(line) > _COLLAPSED:
+            if chunk:
+                yield chunk
+            yield [Line(number, 0, ((0, " ".join(line.split())),))]
+            chunk, is_new, is_page = [], False, False
             continue
         read = Line(number, len(line) - len(line.lstrip()), _cells(line))
         if chunk and is_new and not (is_page and _goes_on(chunk, read)):
@@ -76,9 +139,7 @@ def _cells(line: str) -> tuple[tuple[int, str], ...]:
     """Return the cells of a line; a currency sign belongs to the cell behind it."""
     found: list[tuple[int, str]] = []
     for column, words in cells(line):
-        if found and _SIGNS.fullmatch(found[-1][1]):
-            found[-1] = (found[-1][0], f"{found[-1][1]} {words}")
-        elif found and words in ("%", ")"):
+        if (found and _SIGNS.fullmatch(found[-1][1])) or (found and words in ("%", ")")):
             found[-1] = (found[-1][0], f"{found[-1][1]} {words}")
         else:
             found.append((column, words))
@@ -96,8 +157,10 @@ def _goes_on(chunk: list[Line], line: Line) -> bool:
         return column > _SLACK and abs(line.indent - column) <= _SLACK
     if line.is_row or rows or _LABEL.match(line.text):
         return False
-    return line.text[:1].islower() or bool(_CUT.search(before)) or (
-        len(before) > _FULL and line.text[:1].isalnum() and line.indent <= chunk[-1].indent
+    return (
+        line.text[:1].islower()
+        or bool(_CUT.search(before))
+        or (len(before) > _FULL and line.text[:1].isalnum() and line.indent <= chunk[-1].indent)
     )
 
 
@@ -141,11 +204,15 @@ def _is_heading(before: Line, line: Line) -> bool:
 
 def _paragraph(lines: list[Line]) -> Paragraph:
     words = passage((line.number, line.text) for line in lines)
+    return _paragraph_of(words, lines[0].indent)
+
+
+def _paragraph_of(words: Passage, indent: int) -> Paragraph:
     match = _LABEL.match(words.text)
     if match is None:
-        return Paragraph(words, lines[0].indent)
+        return Paragraph(words, indent)
     label = match["a"] or match["b"] or match["c"] or ""
-    return Paragraph(words, lines[0].indent, label, match.end())
+    return Paragraph(words, indent, label, match.end())
 
 
 class _Rows:
@@ -176,7 +243,7 @@ class _Rows:
             for (_, parts), (_, words) in zip(self.row[1:], values, strict=True):
                 parts.append((line.number, words))
             return
-        if self.row and len(self.row) > 2 and self._is_further(line):  # noqa: PLR2004
+        if self.row and len(self.row) > 2 and self._is_further(line):
             for at, words in line.cells:
                 self._nearest(at).append((line.number, words))
             return
@@ -193,18 +260,15 @@ class _Rows:
     def _is_further(self, line: Line) -> bool:
         """Whether a line only goes on with cells behind the first, in their columns."""
         return all(
-            min(abs(at - column) for column, _ in self.row[1:]) <= _SLACK and at > self.row[0][0] + 8
+            min(abs(at - column) for column, _ in self.row[1:]) <= _SLACK
+            and at > self.row[0][0] + 8
             and not any(sign.isdigit() for sign in words)
             for at, words in line.cells
         )
 
     def _label_goes_on(self, words: str) -> bool:
         label = " ".join(text for _, text in self.row[0][1])
-        return (
-            not label.endswith(":")
-            and not is_label(words)
-            and is_label(f"{label} {words}")
-        )
+        return not label.endswith(":") and not is_label(words) and is_label(f"{label} {words}")
 
     def _take_single(self, line: Line) -> None:
         column, words = line.cells[-1]
@@ -219,7 +283,7 @@ class _Rows:
             if not is_empty and in_column and column > first + _SLACK:
                 self._nearest(column).append((line.number, words))
                 return
-            if not is_empty and first == 0 and line.indent == 4 and last[0] < 60:  # noqa: PLR2004
+            if not is_empty and first == 0 and line.indent == 4 and last[0] < 60:
                 last[1].append((line.number, words))
                 return
             if is_empty and not is_label(words) and not _begins_with_label(words):

@@ -108,8 +108,11 @@ class Firms:
 
 def _looks_like_name(text: str) -> bool:
     words = text.split()
-    return bool(words) and len(words) <= 14 and text[:1].isupper() | text[:1].islower() and any(  # noqa: PLR2004
-        word[:1].isupper() for word in words
+    return (
+        bool(words)
+        and len(words) <= 14
+        and text[:1].isupper() | text[:1].islower()
+        and any(word[:1].isupper() for word in words)
     )
 
 

@@ -45,7 +45,9 @@ _GUARANTEED = re.compile(
 
 def read_opening(paper: Paper, draft: Draft) -> None:
     """Read the sentences of the offer; names of underwriters in an annex are another's affair."""
-    statement = next((s for s in paper.sentences if STATEMENT.search(s.text) and _sells(s.text)), None)
+    statement = next(
+        (s for s in paper.sentences if STATEMENT.search(s.text) and _sells(s.text)), None
+    )
     clause = purchase_clause(paper)
     if statement is not None:
         draft.put("offer.statement", words(statement))
@@ -63,7 +65,8 @@ def read_opening(paper: Paper, draft: Draft) -> None:
 
 def _sells(text: str) -> bool:
     return re.search(r"\b(?:issue|sell|sale|issuance)\b", text, re.IGNORECASE) is not None and (
-        re.search(r"\b(?:underst(?:and|ood)|propos|Company|Issuer|issue\s+and\s+sell)", text) is not None
+        re.search(r"\b(?:underst(?:and|ood)|propos|Company|Issuer|issue\s+and\s+sell)", text)
+        is not None
     )
 
 
@@ -71,7 +74,9 @@ def purchase_clause(paper: Paper) -> Span | None:
     """Return the sentence in which the underwriters promise to buy; None where none is."""
     for sentence in paper.sentences:
         found = PURCHASE.search(sentence.text)
-        if found and re.search(r"\b(?:we|underwriters?|purchasers?|undersigned)\b", sentence.text, re.IGNORECASE):
+        if found and re.search(
+            r"\b(?:we|underwriters?|purchasers?|undersigned)\b", sentence.text, re.IGNORECASE
+        ):
             if "best efforts" in sentence.text or "accept" in sentence.text[:40].lower():
                 continue
             return sentence
@@ -109,14 +114,25 @@ def _name_before(paper: Paper, statement: Span, end: int) -> Span | None:
     """Return the issuer's name in the statement: a known one, else the words that name it."""
     text = statement.text
     start = max(
-        (m.end() for m in re.finditer(r"\b(?:that|understand|you,|you|whereby|in\swhich)\s+", text[:end])), default=0
+        (
+            m.end()
+            for m in re.finditer(r"\b(?:that|understand|you,|you|whereby|in\swhich)\s+", text[:end])
+        ),
+        default=0,
     )
     cut = re.search(r"\s+(?:\(|propos|intends?|wish|desires|has\sdetermined|agrees)", text[start:])
     stop = min(end, start + cut.start()) if cut else end
     span = statement.part(start, stop).stripped(", ")
-    if not span or not span.text[:1].isupper() or len(span.text) > 90:  # noqa: PLR2004
+    if not span or not span.text[:1].isupper() or len(span.text) > 90:
         return None
-    if span.text.lower() in ("the company", "the issuer", "the corporation", "you", "company", "we"):
+    if span.text.lower() in (
+        "the company",
+        "the issuer",
+        "the corporation",
+        "you",
+        "company",
+        "we",
+    ):
         return None
     return span
 
@@ -153,7 +169,9 @@ def _guarantor(paper: Paper, draft: Draft) -> None:
         active = _GUARANTEES.match(sentence.text)
         if active and not draft.get("guarantor"):
             name = sentence.of(active, "name").stripped(", ")
-            if draft.get("issuer_named.name.value") != name.text and not name.text.startswith(("The ", "We ")):
+            if draft.get("issuer_named.name.value") != name.text and not name.text.startswith(
+                ("The ", "We ")
+            ):
                 draft.put("guarantor.name", words(name))
                 formed = _FORMED.match(sentence.text, active.end("name"))
                 if formed and (place := formed["place"] or formed["place2"]):
@@ -175,7 +193,9 @@ def _defined_terms(paper: Paper, draft: Draft) -> None:
     for sentence in paper.sentences[:12]:
         for match in [*_TERM.finditer(sentence.text), *_BARE_TERM.finditer(sentence.text)]:
             term, quote = match["term"].strip(), sentence.of(match)
-            if re.fullmatch(r"(?:Several\s)?(?:Underwriters?|Initial Purchasers?|Purchasers?)", term):
+            if re.fullmatch(
+                r"(?:Several\s)?(?:Underwriters?|Initial Purchasers?|Purchasers?)", term
+            ):
                 draft.put("underwriters.defined_term", stated(term, quote))
 
 
@@ -201,7 +221,10 @@ def _list_of(sentence: Span) -> Span | None:
     if ends is None:
         return None
     span = sentence.part(starts.end(), ends.start()).stripped(", ")
-    if re.match(r"(?:the\s)?(?:several\s)?(?:[Uu]nderwriters?|entities|firms|understand|Company)\b|\(", span.text):
+    if re.match(
+        r"(?:the\s)?(?:several\s)?(?:[Uu]nderwriters?|entities|firms|understand|Company)\b|\(",
+        span.text,
+    ):
         return None
     return span if span and re.match(r"[A-Zn]", span.text) else None
 

@@ -26,10 +26,15 @@ _SIGNING = re.compile(
     r"(?:By:|ACCEPTED\b|Accepted\b(?!\sby\sus)|AGREED\b|CONFIRMED\b|IN WITNESS WHEREOF|/s/)"
 )
 _ANNEX = re.compile(
-    r"(?:ANNEX|SCHEDULE|APPENDIX|EXHIBIT)\s+(?:[A-Z]|[IVX]{1,4}|\d)(?:\s+TO\b.{0,60})?[.:]?", re.IGNORECASE
+    r"(?:ANNEX|SCHEDULE|APPENDIX|EXHIBIT)\s+(?:[A-Z]|[IVX]{1,4}|\d)(?:\s+TO\b.{0,60})?[.:]?",
+    re.IGNORECASE,
 )
 #: Longer lines are no headings.
 _LONGEST_HEADING = 70
+#: Longer paragraphs and sentences are none that people write: nothing is read from them, so
+#: that the time that a paper takes grows with its size and no faster.
+_LONGEST_PARAGRAPH = 12_000
+_LONGEST_SENTENCE = 6_000
 _OPENING = re.compile(
     r"\b(?:understands?|proposes?|intends?|offers?|agrees?|wish(?:es)?|propose)\b.*\b(?:issue|sell|sale|purchase)\b",
     re.IGNORECASE | re.DOTALL,
@@ -135,15 +140,23 @@ class Paper:
 
     def paragraphs(self, *, whole: bool = False) -> Iterator[Paragraph]:
         """Yield the paragraphs of the letter, from the salutation to the signatures."""
-        end = len(self.exhibit.lines) + 1 if whole else min(self.signature_line, self.annex_line)
+        last = len(self.exhibit.lines) + 1
+        end = last if whole else max(min(self.signature_line, self.annex_line), self.opening_line + 1)
         for block in self.blocks:
-            if isinstance(block, Paragraph) and self.opening_line <= block.passage.first < end:
+            if not isinstance(block, Paragraph) or len(block.text) > _LONGEST_PARAGRAPH:
+                continue
+            if self.opening_line <= block.passage.first < end:
                 yield block
 
     @cached_property
     def sentences(self) -> list[Span]:
         """The sentences of the letter."""
-        return [one for block in self.paragraphs() for one in sentences(block.body)]
+        return [
+            one
+            for block in self.paragraphs()
+            for one in sentences(block.body)
+            if len(one.text) <= _LONGEST_SENTENCE
+        ]
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -151,6 +164,8 @@ class Paper:
         found = []
         for block in self.blocks:
             if not isinstance(block, Row) or block.label.first < self.opening_line:
+                continue
+            if any(len(cell.text) > _LONGEST_SENTENCE for cell in block.cells):
                 continue
             line = block.label.first
             is_signature = self.signature_line <= line < self.annex_line

@@ -71,7 +71,9 @@ class Span:
         """Return the words without the space, and the signs of ``also``, around them."""
         text, signs = self.text, " " + also
         start = self.start + len(text) - len(text.lstrip(signs))
-        return Span(self.passage, start, max(start, self.end - (len(text) - len(text.rstrip(signs)))))
+        return Span(
+            self.passage, start, max(start, self.end - (len(text) - len(text.rstrip(signs))))
+        )
 
     def part(self, start: int, end: int) -> "Span":
         """Return a part by its offsets within the words."""

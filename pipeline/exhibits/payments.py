@@ -20,8 +20,12 @@ _FIRST = re.compile(
     re.IGNORECASE,
 )
 _DAY = r"(?:\d{1,2})(?:st|nd|rd|th)?"
-_MONTH_DAY = re.compile(rf"\b(?P<month>{MONTH})\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\s*,?\s*\d{{4}})\b", re.IGNORECASE)
-_DAY_MONTH = re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<month>{MONTH})(?!\s*,?\s*\d{{4}})\b", re.IGNORECASE)
+_MONTH_DAY = re.compile(
+    rf"\b(?P<month>{MONTH})\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\s*,?\s*\d{{4}})\b", re.IGNORECASE
+)
+_DAY_MONTH = re.compile(
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<month>{MONTH})(?!\s*,?\s*\d{{4}})\b", re.IGNORECASE
+)
 #: "the 22nd of February and August", "the 12th day of each of March, June and September".
 _DAY_OF_MONTHS = re.compile(
     rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:calendar\s)?(?:day\s)?of\s(?:each\s|every\s|the\smonths?\sof\s|the\s|month\sof\s|of\s)*"
@@ -29,16 +33,31 @@ _DAY_OF_MONTHS = re.compile(
     re.IGNORECASE,
 )
 _DAY_OF_EACH_MONTH = re.compile(
-    r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?\s(?:calendar\s)?(?:day\s)?of\s(?:each|every)\s(?:calendar\s)?month\b", re.IGNORECASE
+    r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?\s(?:calendar\s)?(?:day\s)?of\s(?:each|every)\s(?:calendar\s)?month\b",
+    re.IGNORECASE,
 )
 _MOVED = re.compile(
     r"\bor(?:,?\sif\s[^;.]{0,80}?,)?\s(?:on\s)?the\s(?:immediately\s)?(?:next|following|succeeding)[^;.,]{0,40}?\bbusiness\sday\b"
     r"|\b(?:modified\s)?following\sbusiness\sday(?:\sconvention)?",
     re.IGNORECASE,
 )
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
-).split()
+_ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+]
 _BEFORE = re.compile(
     rf"\b(?P<count>{'|'.join(_ORDINALS)}|one|two|three|four|five|ten|\d{{1,2}}(?:st|nd|rd|th)?)?\s?(?:\(\d+\)\s?)?(?:new\syork\s)?business\sdays?\b"
     r"[^.;]{0,60}?\b(?:prec(?:ee|e)d\w*|before|prior)",
@@ -47,7 +66,10 @@ _BEFORE = re.compile(
 _NUMBER_WORDS = {word: n for n, word in enumerate(_ORDINALS, 1)} | {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10,
 }  # fmt: skip
-_RELATIVE = re.compile(r"\b(?:calendar\s)?days?\b[^.;]{0,60}?\b(?:prec(?:ee|e)d|before|prior)|immediately\spreceding", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"\b(?:calendar\s)?days?\b[^.;]{0,60}?\b(?:prec(?:ee|e)d|before|prior)|immediately\spreceding",
+    re.IGNORECASE,
+)
 
 
 def month_days(span: Span) -> list[tuple[str, Span]]:
@@ -76,7 +98,9 @@ def month_days(span: Span) -> list[tuple[str, Span]]:
         for match in pattern.finditer(text):
             if not any(a < match.end() and match.start() < b for a, b in taken):
                 taken.append(match.span())
-                take(month_number(match["month"]), match["day"], span.of(match), match.start() * 100)
+                take(
+                    month_number(match["month"]), match["day"], span.of(match), match.start() * 100
+                )
     return [found[key] for key in sorted(found)]
 
 
@@ -116,7 +140,9 @@ def read_payments(span: Span) -> Group | None:
 
 def _frequency(span: Span) -> Group | None:
     found = [
-        (code, span.of(match)) for code, pattern in _FREQUENCIES if (match := pattern.search(span.text))
+        (code, span.of(match))
+        for code, pattern in _FREQUENCIES
+        if (match := pattern.search(span.text))
     ]
     if len({code for code, _ in found}) > 1:
         return unsure(found)
@@ -160,7 +186,9 @@ def record_days(span: Span) -> Group | None:
         number = _NUMBER_WORDS.get(count) or int(re.sub(r"\D", "", count) or 0)
         made: Group = {"kind": "relative"}
         if before["count"] and number:
-            made["business_days_before"] = stated(str(number), span.of(before), printed=before["count"])
+            made["business_days_before"] = stated(
+                str(number), span.of(before), printed=before["count"]
+            )
         return {**made, "text": text}
     if _RELATIVE.search(span.text):
         return {"kind": "relative", "text": text}

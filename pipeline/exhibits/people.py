@@ -12,17 +12,34 @@ from pipeline.exhibits.sentences import sentences
 _OPINION = re.compile(
     r"\b(?:opinion|opinions)\s(?:\(?and\snegative\sassurance\sletter\)?\s)?of\s(?P<giver>[A-Z].{2,90}?)(?=,\s(?:special|counsel|acting|tax|general|U\.S\.|as|dated|in\sform|[A-Z][a-z]+\s(?:General\s)?[Cc]ounsel)|\s\(|\sdated|\sto\sthe\seffect|\swith\srespect|\sas\sto)"
 )
-_RECEIVED = re.compile(r"\b(?:shall\s(?:have\s)?(?:received?|been\sfurnished|been\sdelivered|furnish|deliver)|will\s(?:receive|be\sfurnished)|obligations?\b.*\bsubject\sto)\b", re.IGNORECASE)
-_TOPIC = re.compile(r"\b(?:heading|caption|captioned|headed|under)\s[\"“](?P<topic>[^\"”]{4,140}?)[,.]?[\"”]")
-_DATED = re.compile(r"\bdated\s(?:as\sof\s)?(?P<dated>the\sClosing\sDate|the\sdate\s(?:hereof|of\s\w+))")
-_BESIDE = re.compile(r"\b[Ii]n\s?addition\sto\b[^,]{0,120}?\bSections?\s(?P<sections>\d[\w().]*(?:(?:,\s|\sand\s|,\sand\s)\d[\w().]*)*)[^,]*")
+_RECEIVED = re.compile(
+    r"\b(?:shall\s(?:have\s)?(?:received?|been\sfurnished|been\sdelivered|furnish|deliver)|will\s(?:receive|be\sfurnished)|obligations?\b.*\bsubject\sto)\b",
+    re.IGNORECASE,
+)
+_TOPIC = re.compile(
+    r"\b(?:heading|caption|captioned|headed|under)\s[\"“](?P<topic>[^\"”]{4,140}?)[,.]?[\"”]"
+)
+_DATED = re.compile(
+    r"\bdated\s(?:as\sof\s)?(?P<dated>the\sClosing\sDate|the\sdate\s(?:hereof|of\s\w+))"
+)
+_BESIDE = re.compile(
+    r"\b[Ii]n\s?addition\sto\b[^,]{0,120}?\bSections?\s(?P<sections>\d[\w().]*(?:(?:,\s|\sand\s|,\sand\s)\d[\w().]*)*)[^,]*"
+)
 _COUNSEL = re.compile(
     r"(?P<head>.+?)\s(?:is|are|will\sact\sas|shall\sact\sas|acts?\sas|has\sacted\sas|has\sbeen\sacting\sas|shall\sbe|will\sbe|is\sacting\sas)\s(?P<role>(?:special\s)?(?:(?:U\.?S\.?|United\sStates)\s)?(?:federal\s)?(?:(?:income\s)?tax\s)?counsel)\s(?:to|for)\s(?P<side>[^.;]+)"
 )
-_ACCEPT = re.compile(r"\baccept\b.{0,60}\b(?:offer|proposal)\b|\bplease\s(?:confirm|indicate|sign)\b", re.IGNORECASE)
-_DEADLINE = re.compile(r"\b(?:no(?:t)?\slater\sthan|by|before|prior\sto|at\sor\sbefore)\s", re.IGNORECASE)
-_ZONE = re.compile(r"\s*,?\s*\(?(?P<zone>(?:New\sYork(?:\sCity)?|Eastern|London|Tokyo|[A-Z][a-z]+)(?:\s(?:Standard|Daylight))?\s[Tt]ime|E[SD]?T\b)\)?")
-_WAY = re.compile(r"\bby\s(?:signing|sending|returning|executing|delivering|countersigning)\b.*?(?=,?\sor\sby\b|,?\sor\s(?:sending|signing)|:$|\.$|$)")
+_ACCEPT = re.compile(
+    r"\baccept\b.{0,60}\b(?:offer|proposal)\b|\bplease\s(?:confirm|indicate|sign)\b", re.IGNORECASE
+)
+_DEADLINE = re.compile(
+    r"\b(?:no(?:t)?\slater\sthan|by|before|prior\sto|at\sor\sbefore)\s", re.IGNORECASE
+)
+_ZONE = re.compile(
+    r"\s*,?\s*\(?(?P<zone>(?:New\sYork(?:\sCity)?|Eastern|London|Tokyo|[A-Z][a-z]+)(?:\s(?:Standard|Daylight))?\s[Tt]ime|E[SD]?T\b)\)?"
+)
+_WAY = re.compile(
+    r"\bby\s(?:signing|sending|returning|executing|delivering|countersigning)\b.*?(?=,?\sor\sby\b|,?\sor\s(?:sending|signing)|:$|\.$|$)"
+)
 
 
 def read_conditions(paper: Paper, draft: Draft) -> None:
@@ -33,12 +50,22 @@ def read_conditions(paper: Paper, draft: Draft) -> None:
             if not _RECEIVED.search(block.text):
                 continue
             giver = block.body.of(match, "giver").stripped(", ")
-            sentence = next((s for s in sentences(block.body) if s.start <= giver.start < s.end), block.body)
+            sentence = next(
+                (s for s in sentences(block.body) if s.start <= giver.start < s.end), block.body
+            )
             entry: Group = {"kind": "legal_opinion", "giver": words(giver)}
             tail = sentence.after(giver).text[:160]
-            entry["side"] = "underwriters" if re.search(r"counsel\s(?:to|for)\sthe\s(?:several\s)?(?:Underwriter|Initial)", tail) else "issuer"
+            entry["side"] = (
+                "underwriters"
+                if re.search(
+                    r"counsel\s(?:to|for)\sthe\s(?:several\s)?(?:Underwriter|Initial)", tail
+                )
+                else "issuer"
+            )
             topic = _TOPIC.search(sentence.text)
-            entry["topic"] = words(sentence.of(topic, "topic")) if topic else {"blank": "not_stated"}
+            entry["topic"] = (
+                words(sentence.of(topic, "topic")) if topic else {"blank": "not_stated"}
+            )
             dated = _DATED.search(sentence.text)
             if dated:
                 entry["dated"] = stated(dated["dated"], sentence.of(dated))
@@ -57,15 +84,23 @@ def read_counsel(paper: Paper, draft: Draft) -> None:
     made: list[Group] = []
     for sentence in paper.sentences:
         match = _COUNSEL.fullmatch(sentence.text.rstrip("."))
-        if match is None or len(sentence.text) > 400:  # noqa: PLR2004 - a sentence of its own
+        if match is None or len(sentence.text) > 400:
             continue
         head = sentence.of(match, "head").stripped(", ")
         name, title = _name_and_title(paper, head)
         if is_masked(name.text):
             continue
         side = match["side"]
-        of_buyers = re.search(r"\b(?:Underwriters?|Initial\sPurchasers?|Managers?|us)\b", side) is not None
-        role = "underwriters_counsel" if of_buyers else "issuer_tax_counsel" if "tax" in match["role"] else "issuer_counsel"
+        of_buyers = (
+            re.search(r"\b(?:Underwriters?|Initial\sPurchasers?|Managers?|us)\b", side) is not None
+        )
+        role = (
+            "underwriters_counsel"
+            if of_buyers
+            else "issuer_tax_counsel"
+            if "tax" in match["role"]
+            else "issuer_counsel"
+        )
         party = paper.counsel.find(name.text) or paper.counsel.find(head.text.partition(", ")[0])
         entry: Group = {"role": role}
         if party:
@@ -85,7 +120,10 @@ def read_counsel(paper: Paper, draft: Draft) -> None:
 def _name_and_title(paper: Paper, head: Span) -> tuple[Span, Span | None]:
     """Tell a person's name from the title behind it; a firm's name may have commas of its own."""
     esquire = re.match(r"(?P<name>[^,]+,\sEsq\.)(?:,\s(?P<title>.+))?$", head.text)
-    office = re.match(r"(?P<name>[^,]+),\s(?P<title>.*\b(?:[Cc]ounsel|Secretary|Officer|President|Attorney)\b.*)$", head.text)
+    office = re.match(
+        r"(?P<name>[^,]+),\s(?P<title>.*\b(?:[Cc]ounsel|Secretary|Officer|President|Attorney)\b.*)$",
+        head.text,
+    )
     match = None if paper.counsel.find(head.text) else esquire or office
     if match is None:
         return head, None
@@ -101,7 +139,11 @@ def read_acceptance(paper: Paper, draft: Draft) -> None:
     """Read by when, and how, the offer is accepted."""
     blocks = list(paper.paragraphs())
     for at, block in enumerate(blocks):
-        if block.label or not _ACCEPT.search(block.text) or not re.search(r"[Pp]lease|accept", block.text):
+        if (
+            block.label
+            or not _ACCEPT.search(block.text)
+            or not re.search(r"[Pp]lease|accept", block.text)
+        ):
             continue
         body = block.body
         limit = _DEADLINE.search(body.text)
@@ -119,25 +161,40 @@ def read_acceptance(paper: Paper, draft: Draft) -> None:
             made["deadline_time"] = figure(clock, Span(body.passage, tail.start, clock.span.end))
             made["deadline_time"]["as_printed"] = clock.span.text  # type: ignore[index,call-overload]
             zone = _ZONE.match(body.text, clock.span.end - body.start)
-            made["deadline_zone"] = words(body.of(zone, "zone")) if zone else {"blank": "not_stated"}
+            made["deadline_zone"] = (
+                words(body.of(zone, "zone")) if zone else {"blank": "not_stated"}
+            )
         else:
             made["deadline_time"] = made["deadline_zone"] = {"blank": "not_stated"}
         ways = [{"text": words(body.of(m).stripped(" ,:."))} for m in _WAY.finditer(body.text)]
         if ways:
             made["ways"] = ways  # type: ignore[assignment]
-        form = next((b.body for b in blocks[at + 1 : at + 3] if re.match(r"[\"“]?\s?We\s(?:hereby\s)?accept", b.text)), None)
+        form = next(
+            (
+                b.body
+                for b in blocks[at + 1 : at + 3]
+                if re.match(r"[\"“]?\s?We\s(?:hereby\s)?accept", b.text)
+            ),
+            None,
+        )
         if form is not None:
-            made["form"] = words(form.stripped("\"“”"))
+            made["form"] = words(form.stripped('"“”'))
         draft.put("acceptance", made)
         return
 
 
 _PARTY = re.compile(r"(?=.*[A-Z])(?!By\b|Name\b|Title\b|Its\b|/s/)[A-Z0-9][^:]{3,90}")
-_BY = re.compile(r"By\s?:?\s*(?P<signed>(?:/s/|\(s\)|s/)\s*(?P<who>[^\s].+))?$|(?P<bare>/s/\s*(?P<who2>.+))", re.IGNORECASE)
+_BY = re.compile(
+    r"By\s?:?\s*(?P<signed>(?:/s/|\(s\)|s/)\s*(?P<who>[^\s].+))?$|(?P<bare>/s/\s*(?P<who2>.+))",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"Name\s?:\s*(?P<name>.*)", re.IGNORECASE)
 _TITLE = re.compile(r"(?:Title|Its)\s?:\s*(?P<title>.*)", re.IGNORECASE)
 _HEADING = re.compile(r"(?:ACCEPTED|CONFIRMED|AGREED|Accepted|Confirmed|Agreed)\b.*")
-_CAPACITY = re.compile(r"(?:on\s(?:its\sown\s)?behalf|acting|for\s(?:itself|themselves)|as\s(?:the\s)?(?:Representative|Underwriter|Manager)|By\s(?!:))", re.IGNORECASE)
+_CAPACITY = re.compile(
+    r"(?:on\s(?:its\sown\s)?behalf|acting|for\s(?:itself|themselves)|as\s(?:the\s)?(?:Representative|Underwriter|Manager)|By\s(?!:))",
+    re.IGNORECASE,
+)
 
 
 def read_signatures(paper: Paper, draft: Draft) -> None:
@@ -183,10 +240,10 @@ def read_signatures(paper: Paper, draft: Draft) -> None:
 
 def _side(paper: Paper, party: Span, heading: Span | None, draft: Draft) -> str:
     issuer = draft.get("issuer_named.name.value")
-    if paper.issuers.find(party.text.rstrip(",")) or (issuer and issuer.lower() == party.text.lower().rstrip(",")):
+    if paper.issuers.find(party.text.rstrip(",")) or (
+        issuer and issuer.lower() == party.text.lower().rstrip(",")
+    ):
         return "issuer"
     if paper.underwriters.find(party.text.rstrip(",")):
         return "underwriters"
     return "issuer" if heading is not None else "underwriters"
-
-

@@ -12,18 +12,29 @@ _NOT = re.compile(
 )
 _TAX = re.compile(r"\b(?:tax(?:ation|es)?|withholding|additional\samounts)\b", re.IGNORECASE)
 _EXCEPT = re.compile(r"\b(?:except|unless|other\sthan|save|provided)\b", re.IGNORECASE)
-_MAKE_WHOLE = re.compile(r"\bmake-?\s?whole\b[^.;]*|\bTreasury\s(?:Rate|Yield)\b[^.;]*", re.IGNORECASE)
+_MAKE_WHOLE = re.compile(
+    r"\bmake-?\s?whole\b[^.;]*|\bTreasury\s(?:Rate|Yield)\b[^.;]*", re.IGNORECASE
+)
 _HOLDER = re.compile(
-    r"\b(?:option|election)\sof\s(?:the\s|a\s|each\s)?(?:holders?|registered\sowners?)\b[^.;]*|\bholders?\b[^.;]{0,60}?\b(?:may|option|right)\b[^.;]*", re.IGNORECASE
+    r"\b(?:option|election)\sof\s(?:the\s|a\s|each\s)?(?:holders?|registered\sowners?)\b[^.;]*|\bholders?\b[^.;]{0,60}?\b(?:may|option|right)\b[^.;]*",
+    re.IGNORECASE,
 )
 _ISSUER = re.compile(
     r"\b(?:redeem|call)\w*[^.;]{0,160}?\b(?:option|election)\sof\sthe\s(?:Company|Issuer|Corporation)\b|\b(?:Company|Issuer|Corporation)\b[^.;]{0,80}?\bmay\b[^.;]{0,80}?\b(?:redeem|call)|\b(?:are|is|be)\sredeemable\b[^.;]*|\bcallable\b[^.;]*|\bmay\s(?:be\sredeemed|redeem|call)\b[^.;]*",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"\bon\s(?:or|and)\s(?:at\sany\stime\s)?after\b|\bafter\b|\bbeginning\b|\bcommencing\b", re.IGNORECASE)
-_YEAR_PRICE = re.compile(r"\b(?P<year>(?:19|20)\d\d)\b[\s.:,]*(?:and\sthereafter\s?|thereafter\s?)?[\s.]*(?P<price>\d{2,3}(?:\.\d+)?)\s?%")
+_FROM = re.compile(
+    r"\bon\s(?:or|and)\s(?:at\sany\stime\s)?after\b|\bafter\b|\bbeginning\b|\bcommencing\b",
+    re.IGNORECASE,
+)
+_YEAR_PRICE = re.compile(
+    r"\b(?P<year>(?:19|20)\d\d)\b[\s.:,]*(?:and\sthereafter\s?|thereafter\s?)?[\s.]*(?P<price>\d{2,3}(?:\.\d+)?)\s?%"
+)
 _SPREAD = re.compile(r"(?:plus|\+)\s(?P<rate>\d+(?:\.\d+)?)\s?(?:%|basis\spoints)", re.IGNORECASE)
-_NOTICE = re.compile(r"\b(?:not\sless\sthan\s)?(?P<min>\d{1,3})\s(?:days?\s)?(?:nor|and|or|to|but\snot)\s(?:not\s)?(?:more\sthan\s)?(?P<max>\d{1,3})\sdays'?\b", re.IGNORECASE)
+_NOTICE = re.compile(
+    r"\b(?:not\sless\sthan\s)?(?P<min>\d{1,3})\s(?:days?\s)?(?:nor|and|or|to|but\snot)\s(?:not\s)?(?:more\sthan\s)?(?P<max>\d{1,3})\sdays'?\b",
+    re.IGNORECASE,
+)
 
 
 def read_redemption(span: Span, *, is_last: bool = False) -> Group | None:
@@ -54,7 +65,11 @@ def _kind(span: Span, *, is_last: bool) -> Group:
     no, tax = _NOT.search(span.text), _TAX.search(span.text)
     makes_whole, holder, issuer = (p.search(span.text) for p in (_MAKE_WHOLE, _HOLDER, _ISSUER))
     if no and not re.search(r"[Pp]rior\sto\s(?:the\s)?(?:maturity|Maturity|stated)", span.text):
-        early = re.search(r"(?:prior\sto|before)\s(?!maturity|the\smaturity|stated\smaturity|their\smaturity)", no[0], re.IGNORECASE)
+        early = re.search(
+            r"(?:prior\sto|before)\s(?!maturity|the\smaturity|stated\smaturity|their\smaturity)",
+            no[0],
+            re.IGNORECASE,
+        )
         if early and any(dates(span.of(no))):
             # "not redeemable before 1 April 2003": they are, from then on.
             no = None
@@ -90,5 +105,3 @@ def _kind(span: Span, *, is_last: bool) -> Group:
 def _tax_quote(span: Span, start: re.Match[str], tax: re.Match[str]) -> Span:
     first, last = min(start.start(), tax.start()), max(tax.end(), min(start.end(), tax.end()))
     return span.part(first, last)
-
-

@@ -9,7 +9,10 @@ from pipeline.exhibits.passages import Paragraph, Span
 _PROMISES = re.compile(
     r"\b(?:[Ee]ach|[Tt]he|[Ee]very|[Ss]uch)\s(?:of\sthe\s)?(?:several\s)?(?:Underwriters?|Initial\sPurchasers?|Managers?)\b[^.;]{0,120}?\b(?:represents?|agrees?|undertakes?|warrants?|acknowledges?|confirms?|covenants?)\b"
 )
-_SALES = re.compile(r"\b(?:offer(?:ed|s|ing)?|s(?:old|ell|ale)|distribut\w+|communicat\w+|complied|comply|aware|acknowledges|prospectus)\b", re.IGNORECASE)
+_SALES = re.compile(
+    r"\b(?:offer(?:ed|s|ing)?|s(?:old|ell|ale)|distribut\w+|communicat\w+|complied|comply|aware|acknowledges|prospectus)\b",
+    re.IGNORECASE,
+)
 #: Jurisdictions as papers name them, the longer names first; adjectives do not decide.
 _PLACES = (
     ("United Kingdom", r"the\sUnited\sKingdom|\bUnited\sKingdom\b|\bthe\sU\.?K\.?(?=\W)"),
@@ -50,10 +53,25 @@ _STATUTE = re.compile(
     r"\b(?P<statute>(?:Section|Regulation|Article|Rule)\s\d[\w.]*(?:\(\w+\))*\sof\s(?:the\s)?(?:FSMA|[A-Z][\w-]+(?:\s(?:and\s|of\s|for\s)*[A-Z][\w-]+)*\s(?:Act|Law|Ordinance|Code)(?:\s(?:of\s)?\d{4})?)"
     r"|(?:[A-Z][\w-]+(?:\s(?:and\s|of\s|on\s|for\s)*(?:and\s)?)){1,9}(?:Act|Ordinance|Law|Regulations?|Directive|Code)\b(?:\s(?:of\s)?\d{4})?)"
 )
-_DEFINED = re.compile(r"\b(?P<long>(?:[A-Z][\w-]+\s(?:and\s|of\s)*)+(?:Act|Law|Ordinance)(?:\s\d{4})?)\s\((?:the\s)?[\"“](?P<short>[A-Z]{2,8})[\"”]\)")
+_DEFINED = re.compile(
+    r"\b(?P<long>(?:[A-Z][\w-]+\s(?:and\s|of\s)*)+(?:Act|Law|Ordinance)(?:\s\d{4})?)\s\((?:the\s)?[\"“](?P<short>[A-Z]{2,8})[\"”]\)"
+)
 _PERIOD = re.compile(r"\bperiod\sof\s(?P<months>\w+)\smonths\b", re.IGNORECASE)
-_STARTS = re.compile(r"\b(?:from|after|following)\s(?P<starts>(?:and\sincluding\s)?(?:the\s)?(?P<what>Closing\sDate|date\sof\s(?:issue|issuance|closing)|issue\sdate))\b[^,;]{0,50}", re.IGNORECASE)
-_MONTHS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "nine": 9, "twelve": 12, "eighteen": 18}
+_STARTS = re.compile(
+    r"\b(?:from|after|following)\s(?P<starts>(?:and\sincluding\s)?(?:the\s)?(?P<what>Closing\sDate|date\sof\s(?:issue|issuance|closing)|issue\sdate))\b[^,;]{0,50}",
+    re.IGNORECASE,
+)
+_MONTHS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "nine": 9,
+    "twelve": 12,
+    "eighteen": 18,
+}
 
 
 def read_restrictions(paper: Paper, draft: Draft) -> None:
@@ -64,15 +82,22 @@ def read_restrictions(paper: Paper, draft: Draft) -> None:
     at = 0
     while at < len(blocks):
         block = blocks[at]
-        if _PROMISES.search(block.text) and not block.label and block.text.rstrip().endswith(":") and (
-            listed := _list_behind(blocks, at)
+        if (
+            _PROMISES.search(block.text)
+            and not block.label
+            and block.text.rstrip().endswith(":")
+            and (listed := _list_behind(blocks, at))
         ):
             if any(_SALES.search(one.text) for one in listed):
                 introduction = introduction or block.body
                 found += _entries(listed)
             at += len(listed) + 1
             continue
-        if _PROMISES.search(block.text) and _SALES.search(block.text) and not _names_rule(block.text):
+        if (
+            _PROMISES.search(block.text)
+            and _SALES.search(block.text)
+            and not _names_rule(block.text)
+        ):
             places = _places(block.body)
             if places:
                 found += _entries([block])
@@ -111,7 +136,10 @@ def _entries(blocks: list[Paragraph]) -> list[Group]:
         entry["text"] = words(block.body)
         if len({name for name, _ in places}) == 1:
             for match in _DEFINED.finditer(block.text):
-                shorts[match["short"]] = (places[0][0], _defining(block.body, match["short"], places[0][1]))
+                shorts[match["short"]] = (
+                    places[0][0],
+                    _defining(block.body, match["short"], places[0][1]),
+                )
         made.append(entry)
     return made
 
@@ -162,7 +190,11 @@ def _statutes(body: Span) -> list[Span]:
         head = re.match(r"(?:(?:The|In|Any|Each|And|All|Under|With|Of)\s)+", span.text)
         if head:
             span = span.part(head.end(), len(span.text))
-        if span.text and span.text not in {one.text for one in found} and len(span.text.split()) > 1:
+        if (
+            span.text
+            and span.text not in {one.text for one in found}
+            and len(span.text.split()) > 1
+        ):
             found.append(span)
     return found
 
@@ -171,7 +203,9 @@ def _period(body: Span) -> Group | None:
     months = _PERIOD.search(body.text)
     if months is None:
         return None
-    number = _MONTHS.get(months["months"].lower()) or (int(months["months"]) if months["months"].isdecimal() else 0)
+    number = _MONTHS.get(months["months"].lower()) or (
+        int(months["months"]) if months["months"].isdecimal() else 0
+    )
     starts = _STARTS.search(body.text, months.end())
     if not number or starts is None:
         return None

@@ -10,21 +10,32 @@ from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Span
 
 _AGGREGATE = re.compile(r"\b(?:aggregat\w*|in\sall|total(?:l?ing)?)\b", re.IGNORECASE)
-_PRINCIPAL = re.compile(r"\b(?:principal|face|nominal)\s(?:amount|value)\b|\baggregate\b", re.IGNORECASE)
-_SERIES = re.compile(r"\b(?P<series>Series\s[A-Z0-9][\w-]{0,4}|(?:20\d\d|19\d\d)\s(?:Notes|Debentures|Securities|Bonds))\b")
+_PRINCIPAL = re.compile(
+    r"\b(?:principal|face|nominal)\s(?:amount|value)\b|\baggregate\b", re.IGNORECASE
+)
+_SERIES = re.compile(
+    r"\b(?P<series>Series\s[A-Z0-9][\w-]{0,4}|(?:20\d\d|19\d\d)\s(?:Notes|Debentures|Securities|Bonds))\b"
+)
 _TITLE = re.compile(
     r"(?:\bits\b|\bof\b|\bthe\b|\bour\b)\s(?P<title>(?:(?:\d{1,2}(?:\.\d+)?|\d{1,2}[\s-]\d/\d{1,2}|\d/\d)\s?%|[A-Z]).{3,200}?\b(?:[Dd]ue|DUE|[Mm]aturing)\s(?:(?:[A-Z][a-z]+\s)?(?:\d{1,2},\s)?)?\d{4})"
 )
-_PER_UNIT = re.compile(r"\bper\s(?:unit|share|depositary\sshare|security|note|[A-Z]{3,}\w*)|\beach\b", re.IGNORECASE)
+_PER_UNIT = re.compile(
+    r"\bper\s(?:unit|share|depositary\sshare|security|note|[A-Z]{3,}\w*)|\beach\b", re.IGNORECASE
+)
 _UNITS = re.compile(
     r"\b(?P<count>\d{1,3}(?:,\d{3})+|\d{4,})\s(?:of\sits\s)?(?P<name>(?:[A-Z][\w-]*\s){0,5}?(?:[Dd]epositary\s[Ss]hares|[Pp]referred\s[Ss]hares|[Ss]hares|[Uu]nits|[Ss]ecurities|[Nn]otes)\b|[A-Z][A-Za-z®()-]*[A-Z][A-Za-z®()-]*|[a-z]+\b)",
 )
-_CLAUSE_AMOUNT = re.compile(r"\bin\sthe\s(?:aggregate\s)?principal\samount\sof\s|\bfor\s(?:an\samount|a\s(?:purchase\s)?price|an\saggregate\s(?:purchase\s)?price)\s(?:equal\sto|of)\s", re.IGNORECASE)
+_CLAUSE_AMOUNT = re.compile(
+    r"\bin\sthe\s(?:aggregate\s)?principal\samount\sof\s|\bfor\s(?:an\samount|a\s(?:purchase\s)?price|an\saggregate\s(?:purchase\s)?price)\s(?:equal\sto|of)\s",
+    re.IGNORECASE,
+)
 _FRACTION = re.compile(
-    r"\beach\srepresenting\s(?:a\s|an\s)?(?P<part>1/[\d,]+(?:th)?|one[\s-][\w-]+)\s?(?:ownership\s)?(?:interest\s)?(?:in\s|of\s)?", re.IGNORECASE
+    r"\beach\srepresenting\s(?:a\s|an\s)?(?P<part>1/[\d,]+(?:th)?|one[\s-][\w-]+)\s?(?:ownership\s)?(?:interest\s)?(?:in\s|of\s)?",
+    re.IGNORECASE,
 )
 _REOPENS = re.compile(
-    r"[^.;]*\b(?:form\sa\s(?:part|single\sseries)|further\sissu|additional\s(?:issuance|notes)|reopen\w*|fungible|consolidated\s(?:and\sform|with)|same\sseries|constitute\sa)\b.*", re.IGNORECASE
+    r"[^.;]*\b(?:form\sa\s(?:part|single\sseries)|further\sissu|additional\s(?:issuance|notes)|reopen\w*|fungible|consolidated\s(?:and\sform|with)|same\sseries|constitute\sa)\b.*",
+    re.IGNORECASE,
 )
 
 
@@ -58,7 +69,9 @@ def read_sale(paper: Paper, draft: Draft, count: int) -> list[Sold]:
     number = max(count, len(parts), 1)
     if len(series) > number and len(parts) in (0, len(series)):
         number = len(series)
-    sold = [Sold(names=tuple(series[n : n + 1]) if len(series) == number else ()) for n in range(number)]
+    sold = [
+        Sold(names=tuple(series[n : n + 1]) if len(series) == number else ()) for n in range(number)
+    ]
     _principal(draft, sold, parts, total, spans)
     _units(draft, sold, spans)
     _purchase(paper, draft, sold)
@@ -83,7 +96,7 @@ def _amounts(span: Span) -> list[Figure]:
         at = one.span.end - span.start
         around = span.text[max(0, one.span.start - span.start - 60) : at + 60]
         tail = span.text[at : at + 40]
-        if one.number < 1000 or _PER_UNIT.match(tail.strip(" ,(")):  # noqa: PLR2004 - an amount per unit
+        if one.number < 1000 or _PER_UNIT.match(tail.strip(" ,(")):
             continue
         if _PRINCIPAL.search(around) or re.match(r"\s(?:of\s|in\s|\()", tail):
             found.append(one)
@@ -96,14 +109,18 @@ def _apart(amounts: list[Figure]) -> tuple[list[Figure], Figure | None]:
     for one in amounts:
         if one.value not in {other.value for other in unique}:
             unique.append(one)
-    if len(unique) > 2:  # noqa: PLR2004 - two parts and their sum at least
+    if len(unique) > 2:
         for at, one in enumerate(unique):
             rest = unique[:at] + unique[at + 1 :]
             if one.number == sum(other.number for other in rest):
                 return rest, one
-    if len(unique) == 2 and len(amounts) > 2 and unique[0].number == 2 * unique[1].number:  # noqa: PLR2004
+    if len(unique) == 2 and len(amounts) > 2 and unique[0].number == 2 * unique[1].number:
         return [one for one in amounts if one.value == unique[1].value], unique[0]
-    if len(unique) == 1 and len(amounts) > 1 and not _AGGREGATE.search(amounts[0].span.passage.text):
+    if (
+        len(unique) == 1
+        and len(amounts) > 1
+        and not _AGGREGATE.search(amounts[0].span.passage.text)
+    ):
         return amounts, None
     return unique, None
 
@@ -129,19 +146,29 @@ def _principal(
             draft.put("offer.aggregate_principal_amount", figure(aggregate, _with_unit(aggregate)))
         return
     for one in sold:
-        one.put("principal_amount", unsure((part.value, part.span) for part in [*parts, *([total] if total else [])]))
+        one.put(
+            "principal_amount",
+            unsure((part.value, part.span) for part in [*parts, *([total] if total else [])]),
+        )
         if len({part.unit for part in parts}) == 1:
             one.put("currency", _currency(parts[0], spans))
 
 
 def _with_unit(part: Figure) -> Span:
-    tail = re.match(r"\s(?:aggregate\s)?(?:principal|face)\samount", part.span.passage.text[part.span.end :])
+    tail = re.match(
+        r"\s(?:aggregate\s)?(?:principal|face)\samount", part.span.passage.text[part.span.end :]
+    )
     return Span(part.span.passage, part.span.start, part.span.end + (tail.end() if tail else 0))
 
 
 def _currency(part: Figure, spans: list[Span]) -> Group:
     if part.is_open:
-        others = {"CAD": r"Canadian\s[Dd]ollars|C\$", "AUD": r"Australian\s[Dd]ollars|A\$", "HKD": r"Hong\sKong\s[Dd]ollars|HK\$", "NZD": r"New\sZealand\s[Dd]ollars|NZ\$"}
+        others = {
+            "CAD": r"Canadian\s[Dd]ollars|C\$",
+            "AUD": r"Australian\s[Dd]ollars|A\$",
+            "HKD": r"Hong\sKong\s[Dd]ollars|HK\$",
+            "NZD": r"New\sZealand\s[Dd]ollars|NZ\$",
+        }
         for code, pattern in others.items():
             for span in spans:
                 found = span.search(re.compile(pattern))
@@ -158,10 +185,21 @@ def _units(draft: Draft, sold: list[Sold], spans: list[Span]) -> None:
     for at, span in enumerate(spans):
         for match in _UNITS.finditer(span.text):
             before = span.text[max(0, match.start() - 4) : match.start()]
-            if re.search(r"[$€£¥.]\s?$", before) or match["name"] in ("aggregate", "principal", "and", "of"):
+            if re.search(r"[$€£¥.]\s?$", before) or match["name"] in (
+                "aggregate",
+                "principal",
+                "and",
+                "of",
+            ):
                 continue
             digits = match["count"].replace(",", "")
-            counts.append((Figure(digits, span.of(match, "count")), match["name"], at == len(spans) - 1 and at > 0))
+            counts.append(
+                (
+                    Figure(digits, span.of(match, "count")),
+                    match["name"],
+                    at == len(spans) - 1 and at > 0,
+                )
+            )
     if not counts:
         return
     first, name, _ = counts[0]
@@ -180,8 +218,21 @@ def _units(draft: Draft, sold: list[Sold], spans: list[Span]) -> None:
                     f"The paper contradicts itself: {first.span.text} {name} are proposed (line "
                     f"{first.span.lines}), {later.span.text} stand in the purchase clause (line {later.span.lines})."
                 )
-        per = next((m for span in spans for m in money(span) if m.number < 10_000 and _PER_UNIT.match(  # noqa: PLR2004
-            span.text[m.span.end - span.start :].strip(" ,(").removeprefix("principal amount ").removeprefix("in principal amount "))), None)
+        per = next(
+            (
+                m
+                for span in spans
+                for m in money(span)
+                if m.number < 10_000
+                and _PER_UNIT.match(
+                    span.text[m.span.end - span.start :]
+                    .strip(" ,(")
+                    .removeprefix("principal amount ")
+                    .removeprefix("in principal amount ")
+                )
+            ),
+            None,
+        )
         if per is not None:
             made["amount_per_unit"] = figure(per)
     else:
@@ -200,8 +251,13 @@ def _purchase(paper: Paper, draft: Draft, sold: list[Sold]) -> None:
     prices = [
         one
         for one in percents(clause)
-        if re.match(r"[\s,]*(?:\([^)]*\)\s)?of\s(?:the|their|its|such)?\s?(?:aggregate\s)?(?:stated\s)?(?:principal|face|liquidation)", clause.text[one.span.end - clause.start :])
-        or re.search(r"\bprice\s(?:of|equal\sto)\s?$|\bat\s$", clause.text[: one.span.start - clause.start])
+        if re.match(
+            r"[\s,]*(?:\([^)]*\)\s)?of\s(?:the|their|its|such)?\s?(?:aggregate\s)?(?:stated\s)?(?:principal|face|liquidation)",
+            clause.text[one.span.end - clause.start :],
+        )
+        or re.search(
+            r"\bprice\s(?:of|equal\sto)\s?$|\bat\s$", clause.text[: one.span.start - clause.start]
+        )
     ]
     _purchase_amount(clause, sold, prices)
     if not prices:
@@ -231,7 +287,10 @@ def _in_order(clause: Span, sold: list[Sold], prices: list[Figure]) -> list[Sold
 
 
 def _of_principal(clause: Span, price: Figure) -> Span:
-    tail = re.match(r"\sof\s(?:the|their|its)\s(?:aggregate\s)?principal\samount(?:\sthereof)?", clause.passage.text[price.span.end : clause.end])
+    tail = re.match(
+        r"\sof\s(?:the|their|its)\s(?:aggregate\s)?principal\samount(?:\sthereof)?",
+        clause.passage.text[price.span.end : clause.end],
+    )
     return Span(price.span.passage, price.span.start, price.span.end + (tail.end() if tail else 0))
 
 
@@ -240,7 +299,9 @@ def _purchase_amount(clause: Span, sold: list[Sold], prices: list[Figure]) -> No
     if len(sold) != 1:
         return
     lead = _CLAUSE_AMOUNT.search(clause.text)
-    found = next((m for m in money(clause) if lead and m.span.start - clause.start == lead.end()), None)
+    found = next(
+        (m for m in money(clause) if lead and m.span.start - clause.start == lead.end()), None
+    )
     if found is None or lead is None:
         return
     principal = sold[0].tree.get("principal_amount")
@@ -252,21 +313,33 @@ def _purchase_amount(clause: Span, sold: list[Sold], prices: list[Figure]) -> No
         sold[0].put("currency", _currency(found, [clause]))
     elif found.value == known:
         return
-    elif prices and isinstance(known, str) and found.number == round(Figure(known, found.span).number * prices[0].number / 100, 2):
+    elif (
+        prices
+        and isinstance(known, str)
+        and found.number == round(Figure(known, found.span).number * prices[0].number / 100, 2)
+    ):
         sold[0].put("purchase_amount", figure(found))
-        label = clause.part(lead.start(), lead.end()).search(re.compile(r"(?:aggregate\s)?principal\samount"))
+        label = clause.part(lead.start(), lead.end()).search(
+            re.compile(r"(?:aggregate\s)?principal\samount")
+        )
         if label is not None:
             sold[0].put("purchase_amount_label", words(label))
     else:
         units = sold[0].tree.get("units")
-        if isinstance(units, dict) and found.number < 10_000:  # noqa: PLR2004
+        if isinstance(units, dict) and found.number < 10_000:
             units.setdefault("amount_per_unit", figure(found))
         else:
-            sold[0].put("purchase_amount", unsure([(found.value, found.span)], "called a principal amount"))
+            sold[0].put(
+                "purchase_amount", unsure([(found.value, found.span)], "called a principal amount")
+            )
 
 
 def _price_per_unit(clause: Span, sold: list[Sold]) -> None:
-    per = [m for m in money(clause) if _PER_UNIT.match(clause.text[m.span.end - clause.start :].strip(" ,"))]
+    per = [
+        m
+        for m in money(clause)
+        if _PER_UNIT.match(clause.text[m.span.end - clause.start :].strip(" ,"))
+    ]
     if len(sold) == 1 and len({m.value for m in per}) == 1:
         sold[0].put("purchase_price_per_unit", figure(per[0]))
 
@@ -274,7 +347,9 @@ def _price_per_unit(clause: Span, sold: list[Sold]) -> None:
 def _titles(sold: list[Sold], spans: list[Span]) -> None:
     """Take the titles of the opening, for papers whose table has no row for them."""
     found = [
-        span.of(match, "title").stripped(", ") for span in spans[:1] for match in _TITLE.finditer(span.text)
+        span.of(match, "title").stripped(", ")
+        for span in spans[:1]
+        for match in _TITLE.finditer(span.text)
     ]
     if len(found) == len(sold):
         for one, title in zip(sold, found, strict=True):
@@ -286,7 +361,9 @@ def _reopening(paper: Paper, sold: list[Sold]) -> None:
         return
     for sentence in paper.sentences[:14]:
         again = sentence.search(_REOPENS)
-        if again is None or not re.search(r"\b(?:issued|outstanding|previously|originally|[Tt]erms\s[Aa]greement)\b", again.text):
+        if again is None or not re.search(
+            r"\b(?:issued|outstanding|previously|originally|[Tt]erms\s[Aa]greement)\b", again.text
+        ):
             continue
         of = re.search(
             r"\b(?:(?:series\s(?:with|as)|part\sof|with|to|reopen\w*(?:\sof)?)\s(?:the\s|its\s|our\s|all\s)?)(?P<of>(?:outstanding\s|previously\s(?:issued\s)?)?(?:[^,;.()]|\.\d){5,120}?)(?=,|\s\(|\swhich\b|\sthat\b|\sissued\b|\soriginally\b|\spreviously\b|\.(?!\d)|$)",

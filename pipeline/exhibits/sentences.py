@@ -32,7 +32,7 @@ def sentences(span: Span) -> Iterator[Span]:
         if _NEVER.search(head) and not _MAY.search(head):
             continue
         if _MAY.search(head):
-            before_is_list = re.search(r",\s*[^,]*$", text[start : stop.start()]) is not None
+            before_is_list = "," in text[max(start, stop.start() - 200) : stop.start()]
             follows = _BEGINS.match(text, end)
             if follows is None or (before_is_list and text[end - 2 : end - 1] == ","):
                 continue

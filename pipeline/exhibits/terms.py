@@ -47,7 +47,7 @@ def tables(paper: Paper) -> list[Rows]:
     known = [(kind_of(row.label.text), row) for row in paper.rows if len(row.cells) > 1]
     widest = max((len(row.cells) for kind, row in known if kind), default=2)
     found: list[Rows] = [{}]
-    columns = widest - 1 if widest > 2 and _is_table_of_series(known, widest) else 1  # noqa: PLR2004
+    columns = widest - 1 if widest > 2 and _is_table_of_series(known, widest) else 1
     if columns > 1:
         found = [{} for _ in range(columns)]
     for kind, row in known:
@@ -77,7 +77,7 @@ def _begins_anew(rows: Rows, kind: str) -> bool:
 
 def _value(row: Row) -> Span | None:
     """Return the value of a row; of several cells the words run through them in one line."""
-    if len(row.cells) == 2:  # noqa: PLR2004 - a label and a value
+    if len(row.cells) == 2:
         return row.cells[1].span()
     text = " ".join(cell.text for cell in row.cells[1:])
     starts: list[int] = []
@@ -109,7 +109,9 @@ def read_terms(paper: Paper, draft: Draft, sold: list[Sold], groups: list[Rows])
             one.put("redemption", read_redemption(last, is_last=is_last))
         elif "redemption_dates" in rows:
             span = rows["redemption_dates"][1]
-            when: Group = {"kind": unsure([("issuer_call", span)], "dates are named, not who may redeem")}
+            when: Group = {
+                "kind": unsure([("issuer_call", span)], "dates are named, not who may redeem")
+            }
             days = list(dates(span))
             if days:
                 when["dates"] = [figure(day) for day in days]
@@ -136,8 +138,11 @@ def read_terms(paper: Paper, draft: Draft, sold: list[Sold], groups: list[Rows])
 
 def _is_term(label: str, value: str) -> bool:
     """Whether an unknown row may be a term: a label and words, not two pieces of prose."""
-    return len(label) <= 60 and bool(value) and not re.fullmatch(r"[\W\d]*", label) and not re.match(  # noqa: PLR2004
-        r"(?:By|Name|Title|Attention|Attn|\()\b", label
+    return (
+        len(label) <= 60
+        and bool(value)
+        and not re.fullmatch(r"[\W\d]*", label)
+        and not re.match(r"(?:By|Name|Title|Attention|Attn|\()\b", label)
     )
 
 
@@ -175,7 +180,14 @@ def title_facts(one: Sold, title: Span | None) -> None:
         one.put("guarantee", words(guarantee))
     if "maturity_date" not in one.tree:
         due = re.search(r"\b(?:[Dd]ue|DUE)\s(?P<year>(?:19|20|21)\d\d)\b", title.text)
-        whole = next((d for d in dates(title) if re.search(r"\bdue\s$", title.text[: d.span.start - title.start], re.IGNORECASE)), None)
+        whole = next(
+            (
+                d
+                for d in dates(title)
+                if re.search(r"\bdue\s$", title.text[: d.span.start - title.start], re.IGNORECASE)
+            ),
+            None,
+        )
         if whole is not None:
             one.put("maturity_date", figure(whole))
         elif due is not None:
@@ -212,7 +224,7 @@ def _prices(one: Sold, rows: Rows) -> None:
             one.put(f"{field}_pct", unsure((price.value, price.span) for price in prices))
         elif field in ("price_to_public", "purchase_price"):
             per = list(money(head))
-            if len(per) == 1 and per[0].number < 10_000:  # noqa: PLR2004 - a price of one unit
+            if len(per) == 1 and per[0].number < 10_000:
                 one.put(f"{field}_per_unit", figure(per[0]))
             elif not per:
                 one.put(f"{field}_pct", unsure([("", span)]))
@@ -225,12 +237,24 @@ def _prices(one: Sold, rows: Rows) -> None:
 
 
 def _price_quote(span: Span, price: Figure) -> Span:
-    tail = re.match(r"\sof\s(?:the\s|their\s)?(?:aggregate\s)?principal\samount(?:\sthereof)?", span.passage.text[price.span.end : span.end])
+    tail = re.match(
+        r"\sof\s(?:the\s|their\s)?(?:aggregate\s)?principal\samount(?:\sthereof)?",
+        span.passage.text[price.span.end : span.end],
+    )
     return Span(span.passage, price.span.start, price.span.end + (tail.end() if tail else 0))
 
 
 def _interest(one: Sold, rows: Rows) -> None:
-    _mark(one, "interest", "payment_dates", "spread", "reference_rate", "rate_source", "day_count", "business_days")
+    _mark(
+        one,
+        "interest",
+        "payment_dates",
+        "spread",
+        "reference_rate",
+        "rate_source",
+        "day_count",
+        "business_days",
+    )
     rate = rows.get("interest") or rows.get("reference_rate")
     title_span = title_of(one, rows)
     if rate is None and "payment_dates" not in rows:
@@ -249,7 +273,11 @@ def _interest(one: Sold, rows: Rows) -> None:
     periods: list[Group] = []
     doubtful: list[Span] = []
     for part in parts:
-        made = read_rate(part.body) or (read_rate(title_span) if title_span and len(parts) == 1 and not any(percents(part.body)) else None)
+        made = read_rate(part.body) or (
+            read_rate(title_span)
+            if title_span and len(parts) == 1 and not any(percents(part.body))
+            else None
+        )
         if made is None:
             doubtful.append(part.body)
             continue
@@ -265,15 +293,29 @@ def _interest(one: Sold, rows: Rows) -> None:
     inline = _inline_payments(rate[1]) if rate is not None and "payment_dates" not in rows else None
     _payments(periods, rows, inline)
     kind = interest_type(title_span, periods)
-    interest: Group = {"type": kind if kind is not None else unsure([("", rate[1] if rate else title_span)]), "periods": periods}  # type: ignore[list-item]
+    interest: Group = {
+        "type": kind if kind is not None else unsure([("", rate[1] if rate else title_span)]),
+        "periods": periods,
+    }  # type: ignore[list-item]
     for row, field in (("day_count", "day_count"), ("business_days", "business_day_convention")):
         if row in rows:
             interest[field] = _code(field, rows[row][1])
-    moved = next((p["payments"]["business_days"] for p in periods if isinstance(p.get("payments"), dict) and "business_days" in p["payments"]), None)  # type: ignore[index,operator,call-overload]
+    moved = next(
+        (
+            p["payments"]["business_days"]
+            for p in periods
+            if isinstance(p.get("payments"), dict) and "business_days" in p["payments"]
+        ),
+        None,
+    )  # type: ignore[index,operator,call-overload]
     if isinstance(moved, dict) and "business_day_convention" not in interest:
         quote = str(moved["value"])
         code = "modified_following" if "odified" in quote else "following"
-        interest["business_day_convention"] = {"value": code, "lines": moved["lines"], "quote": quote}
+        interest["business_day_convention"] = {
+            "value": code,
+            "lines": moved["lines"],
+            "quote": quote,
+        }
     one.put("interest", interest)
 
 
@@ -299,12 +341,12 @@ def _payments(periods: list[Group], rows: Rows, inline: Span | None) -> None:
     span = rows["payment_dates"][1] if "payment_dates" in rows else inline
     if span is None:
         return
-    parts = split_periods(span) if len(periods) > 1 else [Part(span, {})]
+    parts = split_periods(span) if len(periods) > 1 else [Part(span, {}, span)]
     if len(parts) == len(periods):
         for period, part in zip(periods, parts, strict=True):
             made = read_payments(part.body)
             if made is not None:
-                period["payments"] = made
+                period["payments"] = {**made, "text": words(part.whole.stripped("."))}
     else:
         for period in periods:
             period["payments"] = unsure([("", span)], "the dates of which period")
@@ -321,7 +363,9 @@ def _code(field: str, span: Span) -> Group:
             ("preceding", r"[Pp]receding"), ("unadjusted", r"[Uu]nadjusted|[Nn]o\s[Aa]djustment"),
         ),
     }  # fmt: skip
-    found = [(code, m) for code, pattern in tables[field] if (m := span.search(re.compile(pattern)))]
+    found = [
+        (code, m) for code, pattern in tables[field] if (m := span.search(re.compile(pattern)))
+    ]
     return stated(*found[0]) if found else unsure([("", span)])
 
 
@@ -333,7 +377,11 @@ def _records(one: Sold, rows: Rows) -> None:
         return
     for kind in ("interest", "payment_dates"):
         # Some papers state them within the row of the interest.
-        if kind in rows and (found := re.search(r"[^.;,]*\bholders\s?of\srecord\b.*|\brecord\s(?:dates?|on)\b.*", rows[kind][1].text)):
+        if kind in rows and (
+            found := re.search(
+                r"[^.;,]*\bholders\s?of\srecord\b.*|\brecord\s(?:dates?|on)\b.*", rows[kind][1].text
+            )
+        ):
             made = record_days(rows[kind][1].of(found).stripped(" .,;"))
             if made is not None:
                 one.put("record_dates", made)

@@ -7,20 +7,40 @@ from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Paragraph, Span
 from pipeline.exhibits.sentences import sentences
 
-_LISTS = re.compile(r"\b(?:list(?:ed|ing)?|admi(?:tted|ssion)|quot(?:ed|ation))\b.*\b(?:Exchange|Bourse|Market)\b|\b(?:Exchange|Bourse)\b.*\blist(?:ed|ing)?\b", re.DOTALL)
+_LISTS = re.compile(
+    r"\b(?:list(?:ed|ing)?|admi(?:tted|ssion)|quot(?:ed|ation))\b.*\b(?:Exchange|Bourse|Market)\b|\b(?:Exchange|Bourse)\b.*\blist(?:ed|ing)?\b",
+    re.DOTALL,
+)
 _PROMISES = re.compile(r"\b(?:agrees?|undertakes?|covenants?|will|shall|has\sapplied|intends?)\b")
 _EXCHANGE = re.compile(
     r"\b(?P<exchange>(?:(?:regulated\smarket|Official\sList|official\slist|Euro\sMTF(?:\smarket)?|Main\sMarket)\sof\sthe\s)?(?:(?:[A-Z][\w.]+|of|and)\s){0,5}?(?:[A-Z]\w+\s)(?:Stock\sExchange|Exchange|Bourse)(?:,?\sInc\.)?|NASDAQ(?:\s[A-Z]\w+){0,3}|Bourse\sde\sLuxembourg)"
 )
-_EFFORT = re.compile(r"\buse\s(?:its|their|all|the\sCompany'?s)?\s?(?P<effort>(?:(?:commercially\s)?reasonable\s)?(?:best\s)?(?:efforts|endeavou?rs))\b", re.IGNORECASE)
-_ALTERNATIVE = re.compile(r"\balternative\b.*\b(?:listing|admission|exchange)\b|\bde-?list\b", re.IGNORECASE)
-_NO_FURTHER = re.compile(r"\bno\s(?:further|continuing)\sobligation|\bnot\sbe\s(?:obliged|required)\b", re.IGNORECASE)
+_EFFORT = re.compile(
+    r"\buse\s(?:its|their|all|the\sCompany'?s)?\s?(?P<effort>(?:(?:commercially\s)?reasonable\s)?(?:best\s)?(?:efforts|endeavou?rs))\b",
+    re.IGNORECASE,
+)
+_ALTERNATIVE = re.compile(
+    r"\balternative\b.*\b(?:listing|admission|exchange)\b|\bde-?list\b", re.IGNORECASE
+)
+_NO_FURTHER = re.compile(
+    r"\bno\s(?:further|continuing)\sobligation|\bnot\sbe\s(?:obliged|required)\b", re.IGNORECASE
+)
 _STABLE = re.compile(r"\bstabili[sz](?:ation|ing)\b", re.IGNORECASE)
-_AUTHORITY = re.compile(r"\b(?P<authority>(?:Financial\s(?:Services|Conduct)\sAuthority|[A-Z]\w+\s(?:[A-Z]\w+\s)*(?:Authority|Commission)))\b")
-_REFERENCE = re.compile(r"\b(?P<reference>(?:section|Section|[Cc]hapter|[Rr]ule|Regulation)\s(?:MAR\s)?[\w.]+(?:\sAnnex\s\w+)?(?:\sof\sthe\s(?:[A-Z]\w+\s)*(?:Handbook|Rules|Regulations?|Code)))")
-_STATUTE = re.compile(r"\b(?P<statute>(?:[A-Z]\w+\s(?:and\s|of\s)?)+(?:Act|Ordinance)(?:\sof)?\s\d{4})\b")
-_CONFLICT = re.compile(r"\b(?P<rule>(?:NASD\s|FINRA\s|Conduct\s)?Rules?\s(?:2720|5121|5110|2710)(?:\(\w\))*(?:\sof\sthe\s(?:NASD\s)?Conduct\sRules)?|Schedule\sE\sof\sthe\s(?:By-?[Ll]aws|NASD[^.;,]*))")
-_BODY = re.compile(r"\b(?P<body>National\sAssociation\sof\sSecurities\sDealers(?:,\sInc\.)?|Financial\sIndustry\sRegulatory\sAuthority(?:,\sInc\.)?|NASD|FINRA)(?!\s(?:Conduct|Rule))")
+_AUTHORITY = re.compile(
+    r"\b(?P<authority>(?:Financial\s(?:Services|Conduct)\sAuthority|[A-Z]\w+\s(?:[A-Z]\w+\s)*(?:Authority|Commission)))\b"
+)
+_REFERENCE = re.compile(
+    r"\b(?P<reference>(?:section|Section|[Cc]hapter|[Rr]ule|Regulation)\s(?:MAR\s)?[\w.]+(?:\sAnnex\s\w+)?(?:\sof\sthe\s(?:[A-Z]\w+\s)*(?:Handbook|Rules|Regulations?|Code)))"
+)
+_STATUTE = re.compile(
+    r"\b(?P<statute>(?:[A-Z]\w+\s(?:and\s|of\s)?)+(?:Act|Ordinance)(?:\sof)?\s\d{4})\b"
+)
+_CONFLICT = re.compile(
+    r"\b(?P<rule>(?:NASD\s|FINRA\s|Conduct\s)?Rules?\s(?:2720|5121|5110|2710)(?:\(\w\))*(?:\sof\sthe\s(?:NASD\s)?Conduct\sRules)?|Schedule\sE\sof\sthe\s(?:By-?[Ll]aws|NASD[^.;,]*))"
+)
+_BODY = re.compile(
+    r"\b(?P<body>National\sAssociation\sof\sSecurities\sDealers(?:,\sInc\.)?|Financial\sIndustry\sRegulatory\sAuthority(?:,\sInc\.)?|NASD|FINRA)(?!\s(?:Conduct|Rule))"
+)
 
 
 def read_undertakings(paper: Paper, draft: Draft) -> None:
@@ -29,8 +49,16 @@ def read_undertakings(paper: Paper, draft: Draft) -> None:
     _listing(blocks, draft)
     for block in blocks:
         text = block.text
-        if _STABLE.search(text) and _PROMISES.search(text) and not block.label and "stabilisation" not in draft.tree:
-            if re.search(r"\b(?:Company|Issuer)\b[^.;]{0,60}?(?:agrees|represents|undertakes|covenants)", text):
+        if (
+            _STABLE.search(text)
+            and _PROMISES.search(text)
+            and not block.label
+            and "stabilisation" not in draft.tree
+        ):
+            if re.search(
+                r"\b(?:Company|Issuer)\b[^.;]{0,60}?(?:agrees|represents|undertakes|covenants)",
+                text,
+            ):
                 _stabilisation(block.body, draft)
         rule = _CONFLICT.search(text)
         if rule and "conflict_rule" not in draft.tree and not block.label:
@@ -49,7 +77,11 @@ def _within(block: Paragraph, match: re.Match[str]) -> re.Match[str]:
 
 def _stabilisation(body: Span, draft: Draft) -> None:
     made: Group = {"text": words(body)}
-    for name, pattern in (("authority", _AUTHORITY), ("reference", _REFERENCE), ("statute", _STATUTE)):
+    for name, pattern in (
+        ("authority", _AUTHORITY),
+        ("reference", _REFERENCE),
+        ("statute", _STATUTE),
+    ):
         match = pattern.search(body.text)
         if match:
             made[name] = words(body.of(match, name))
@@ -68,7 +100,9 @@ def _listing(blocks: list[Paragraph], draft: Draft) -> None:
         if not named:
             continue
         made: Group = {
-            "exchange": words(named[0]) if len({n.text for n in named}) == 1 else unsure(("", n) for n in named)
+            "exchange": words(named[0])
+            if len({n.text for n in named}) == 1
+            else unsure(("", n) for n in named)
         }
         if not exchanges:
             continue
@@ -83,7 +117,9 @@ def _listing(blocks: list[Paragraph], draft: Draft) -> None:
             elif _ALTERNATIVE.search(sentence.text):
                 other = _EFFORT.search(sentence.text)
                 if other:
-                    made.setdefault("alternative_effort", stated(other["effort"], sentence.of(other)))
+                    made.setdefault(
+                        "alternative_effort", stated(other["effort"], sentence.of(other))
+                    )
                 made.setdefault("alternative", words(sentence))
         draft.put("listing", made)
         return

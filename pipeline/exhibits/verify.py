@@ -42,9 +42,7 @@ def _group(
     return made
 
 
-def _value(
-    value: Any, annotation: Any, exhibit: ExhibitText, path: str, fallen: list[str]
-) -> Any:
+def _value(value: Any, annotation: Any, exhibit: ExhibitText, path: str, fallen: list[str]) -> Any:
     models = list(_models(annotation))
     if isinstance(value, list):
         entry = [
@@ -71,7 +69,11 @@ def _models(annotation: Any) -> Iterator[type[BaseModel]]:
 
 
 def _stated(
-    value: dict[str, Any], model: type[Stated[Any]], exhibit: ExhibitText, path: str, fallen: list[str]
+    value: dict[str, Any],
+    model: type[Stated[Any]],
+    exhibit: ExhibitText,
+    path: str,
+    fallen: list[str],
 ) -> dict[str, Any]:
     if "lines" not in value:
         return value
@@ -85,7 +87,9 @@ def _stated(
     also = [one for one in value.get("also", ()) if _found(exhibit, one["quote"], one["lines"])]
     made.pop("also", None)
     if also:
-        made["also"] = [{**one, "lines": _found(exhibit, one["quote"], one["lines"])} for one in also]
+        made["also"] = [
+            {**one, "lines": _found(exhibit, one["quote"], one["lines"])} for one in also
+        ]
     ordered = {key: made[key] for key in model.model_fields if key in made}
     try:
         typed = TypeAdapter(model).validate_python(ordered)

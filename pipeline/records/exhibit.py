@@ -30,9 +30,7 @@ _TABLE_MARK = re.compile(
 )
 _DIGITS = re.compile(r"\d+")
 #: What parts the cells of a line: dots that lead, tabs, upright lines, three spaces.
-GAP = re.compile(
-    r"\s*\.{4,}\s*|\s*(?:\.\s){4,}\.?\s*|\s*\t\s*|\s*\|\s*|\s{3,}|(?<=:)\s{2,}"
-)
+GAP = re.compile(r"\s*\.{4,}\s*|\s*(?:\.\s){4,}\.?\s*|\s*\t\s*|\s*\|\s*|\s{3,}|(?<=:)\s{2,}")
 #: A line longer than this is no running head.
 _LONGEST_HEAD = 90
 
@@ -69,7 +67,7 @@ class ExhibitText:
                 alike[_DIGITS.sub("0", " ".join(line.split()))].append(place)
         found: set[int] = set()
         for places in alike.values():
-            if len(places) < 2:  # noqa: PLR2004 - once is not again
+            if len(places) < 2:
                 continue
             numbers = [filled[place] for place in places]
             beside = all(
@@ -89,7 +87,7 @@ class ExhibitText:
         last = [digits[-1] if digits else -1 for digits in counted]
         rest = {tuple(digits[:-1]) for digits in counted}
         steps = {b - a for a, b in zip(last, last[1:], strict=False)}
-        return len(rest) == 1 and steps == {1} and all(0 < n < 1000 for n in last)  # noqa: PLR2004
+        return len(rest) == 1 and steps == {1} and all(0 < n < 1000 for n in last)
 
     @cached_property
     def written(self) -> frozenset[int]:

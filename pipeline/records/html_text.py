@@ -16,9 +16,49 @@ WIDTH = 100
 _HIDDEN = frozenset({"script", "style", "head", "title", "noscript", "template"})
 #: Elements that end the paragraph before them; those of EDGAR's own header are among them.
 _BLOCKS = frozenset(
-    "address article blockquote body center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 "
-    "header hr html li main nav ol p page pre section table tbody tfoot thead ul caption document "
-    "type sequence filename description text".split()  # noqa: SIM905
+    [
+        "address",
+        "article",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "page",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "ul",
+        "caption",
+        "document",
+        "type",
+        "sequence",
+        "filename",
+        "description",
+        "text",
+    ]
 )
 _SIGN = re.compile(r"(?:US|U\.S\.|C|A|HK|NZ)?\s?[$€£¥]|\([Ee]uro\)|[Yy]")
 _TAIL = re.compile(r"%|\)|\)%|%\)")

@@ -20,7 +20,11 @@ from pipeline.records.typed import to_record
 from pipeline.records.yamltext import Location, parse_yaml
 
 #: The state that a record goes to when it has been read once more.
-_NEXT: dict[str, ReviewState] = {"proposed": "reviewed", "reviewed": "verified", "disputed": "reviewed"}
+_NEXT: dict[str, ReviewState] = {
+    "proposed": "reviewed",
+    "reviewed": "verified",
+    "disputed": "reviewed",
+}
 
 
 class ReviewError(Exception):
@@ -56,8 +60,9 @@ class Session:
 
     @property
     def entries(self) -> list[Field]:
-        """Every field, in the order of the record."""
-        return list(fields(self.deal))
+        """Every field, in the order in which the record is written."""
+        order = {key: place for place, key in enumerate(self.tree)}
+        return sorted(fields(self.deal), key=lambda entry: order[str(entry.location[0])])
 
     def is_decided(self, entry: Field) -> bool:
         """Whether this review, or its earlier part, has decided a field."""
@@ -140,7 +145,9 @@ class Session:
         for place in places:
             if found := exhibit.locate(words, place):
                 return LineRange(first=min(found), last=max(found))
-        raise ReviewError(f"the words '{words}' do not stand in the paper at those lines; give the words that do")
+        raise ReviewError(
+            f"the words '{words}' do not stand in the paper at those lines; give the words that do"
+        )
 
     def _cite(
         self, entry: Field, value: str, quote: str, lines: LineRange, *, keep_quote: bool = True
@@ -149,7 +156,12 @@ class Session:
         made: dict[str, Any] = {"value": _typed(value), "lines": str(lines)}
         if quote != value:
             made["quote"] = quote
-        if isinstance(old, dict) and "as_printed" in old and old["as_printed"] in quote and keep_quote:
+        if (
+            isinstance(old, dict)
+            and "as_printed" in old
+            and old["as_printed"] in quote
+            and keep_quote
+        ):
             made["as_printed"] = old["as_printed"]
         made["state"] = self.aim
         try:
@@ -159,9 +171,13 @@ class Session:
                 raise
             self._set(entry.location, {**made, "value": [value]})
         stated = self._at(entry)
-        if isinstance(stated, Stated) and not can_be_read(stated, [c.quote for c in stated.citations]):
+        if isinstance(stated, Stated) and not can_be_read(
+            stated, [c.quote for c in stated.citations]
+        ):
             self._set(entry.location, old)
-            raise ReviewError(f"'{value}' cannot be read from '{quote}'; give the words that say it")
+            raise ReviewError(
+                f"'{value}' cannot be read from '{quote}'; give the words that say it"
+            )
 
     def _at(self, entry: Field) -> Any:
         return next((one.stated for one in self.entries if one.location == entry.location), None)
@@ -197,7 +213,9 @@ class Session:
         review = {k: v for k, v in self.tree["review"].items() if k != "note"}
         if waiting:
             review |= {"by": self.by, "on": self.today.isoformat()}
-            review["note"] = f"Being read against the paper: {total - waiting} of {total} fields are decided."
+            review["note"] = (
+                f"Being read against the paper: {total - waiting} of {total} fields are decided."
+            )
             if self.deal.review.state == "reviewed" and self.deal.review.by != self.by:
                 # The first reader stays named until the second has done.
                 review["by"] = self.deal.review.by

@@ -35,7 +35,10 @@ def review(session: Session, console: Console, ask: Ask) -> str:
     the review stops and is saved.
     """
     total = len(session.entries)
-    console.print(f"{session.deal.deal_id}: {len(session.waiting)} of {total} fields wait. {HELP}", style="dim")
+    console.print(
+        f"{session.deal.deal_id}: {len(session.waiting)} of {total} fields wait. {HELP}",
+        style="dim",
+    )
     later: list[str] = []
     done: list[str] = []
     try:
@@ -50,7 +53,9 @@ def review(session: Session, console: Console, ask: Ask) -> str:
             try:
                 before = {one.name for one in session.waiting}
                 _answer(session, entry, answer, later, ask)
-                done += [name for name in before if name not in {one.name for one in session.waiting}]
+                done += [
+                    name for name in before if name not in {one.name for one in session.waiting}
+                ]
             except ReviewError as error:
                 console.print(str(error), style="bold")
     except (EOFError, KeyboardInterrupt):
@@ -117,12 +122,13 @@ def _show(session: Session, console: Console, entry: Field) -> None:
     left = Text()
     left.append(f"{entry.name}\n", style="bold")
     left.append_text(_value(entry))
+    left.append(_read_as(session, entry), style="dim")
     places = _places(entry)
     if session.exhibit is None or not places:
         right = Text("no lines are cited", style="dim")
     else:
         right = Text("\n").join(_lines(session.exhibit, lines, quote) for lines, quote in places)
-    if console.width < 100:  # noqa: PLR2004 - two columns need that much
+    if console.width < 100:
         console.print(Panel(left), right)
         return
     table = Table.grid(padding=(0, 2), expand=True)
@@ -130,6 +136,20 @@ def _show(session: Session, console: Console, entry: Field) -> None:
     table.add_column(ratio=3)
     table.add_row(left, right)
     console.print(Panel(table))
+
+
+def _read_as(session: Session, entry: Field) -> str:
+    """Return the operations that the words of an item of the variations are read as."""
+    items = session.deal.amendments
+    if entry.location[0] != "amendments" or isinstance(items, Blank) or len(entry.location) < 2:
+        return ""
+    lines = []
+    for one in items[int(entry.location[1])].operations:
+        place = f" at {one.place.as_printed}" if one.place and one.place.as_printed else ""
+        lines.append(
+            f"{one.operation}{place}: {one.old_text or one.term or ''} → {one.new_text or one.meaning or ''}"
+        )
+    return "\n".join(lines)
 
 
 def _value(entry: Field) -> Text:
