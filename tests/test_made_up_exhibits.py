@@ -12,12 +12,14 @@ from pipeline.records.reader import read_archive
 from tests.made_up_exhibits import (
     JUDGED,
     Exhibit,
+    damage,
     deal_out,
     family,
     make_archive,
     refusals,
 )
 from tests.made_up_exhibits.compare import Tally, compare, table
+from tests.made_up_exhibits.compose import compose
 from tests.made_up_exhibits.deck import Deck
 from tests.made_up_exhibits.parties import (
     UNKNOWN_ISSUERS,
@@ -45,6 +47,9 @@ def everything() -> Iterator[tuple[int, Exhibit]]:
             yield seed, exhibit
 
 
+_STRAIGHT = str.maketrans("“”’", '""\'')
+
+
 def text_of(exhibit: Exhibit) -> str:
     """Return what a reader sees, in the order of the file."""
     try:
@@ -52,8 +57,10 @@ def text_of(exhibit: Exhibit) -> str:
     except UnicodeDecodeError:
         text = exhibit.data.decode("windows-1252")
     if exhibit.file_name.endswith(".htm"):
-        text = " ".join(html.fromstring(text).find("body").itertext())
-    straight = text.translate(str.maketrans({"“": '"', "”": '"', "’": "'"}))
+        body = html.fromstring(text).find("body")
+        assert body is not None
+        text = " ".join(str(words) for words in body.itertext())
+    straight = text.translate(_STRAIGHT)
     # Dotted leaders are not words.
     return " ".join(re.sub(r"\.{3,}", " ", straight).split())
 
@@ -63,7 +70,7 @@ def stands_in(words: str, text: str) -> bool:
 
     Between them may stand what a page's end or the other column of a table puts there.
     """
-    straight = words.translate(str.maketrans({"“": '"', "”": '"', "’": "'"}))
+    straight = words.translate(_STRAIGHT)
     sought = re.findall(r"\w+|[^\w\s]", " ".join(straight.split()))
     return any(_follow(sought, text, start.start()) for start in
                re.finditer(re.escape(sought[0]), text))  # fmt: skip
@@ -103,8 +110,9 @@ def test_the_variations_are_as_many_as_papers_show() -> None:
     """The main clauses have four wordings or more; the names are what a reader may look for."""
     _, deck = dealt(1)
     wanted = {
-        "layout": 12, "damage": 7, "coupon": 8, "series": 4, "regime": 5, "kind of item": 15,
-        "salutation": 5, "exhibit label": 11, "opening": 5, "purchase by those named": 4,
+        "layout": 12, "damage": 8, "coupon": 10, "series": 4, "regime": 5, "kind of item": 15,
+        "place of the amounts": 4, "salutation": 5, "exhibit label": 11, "opening": 5,
+        "purchase by those named": 4,
         "commitment": 4, "closing in one": 4, "closing in two": 4, "zone of the closing": 7,
         "fixed rate": 4, "floating rate": 8, "two periods": 4, "no interest": 4,
         "payments semi_annual": 8, "payments quarterly": 4, "record dates": 6,
@@ -118,7 +126,8 @@ def test_the_variations_are_as_many_as_papers_show() -> None:
         "running footer": 3, "page number": 4, "encoding": 3, "long names in HTML": 3,
     }  # fmt: skip
 
-    assert {name: len(deck.named[name]) for name in wanted} == wanted
+    short = {name for name, least in wanted.items() if len(deck.named[name]) < least}
+    assert short == set()
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -150,8 +159,12 @@ def test_a_closing_printed_a_year_early_is_the_truth() -> None:
     ]
 
     assert early
-    assert all(facts["closing.date"].value < facts["agreement_date"].value for facts in early
-               if "closing.date" in facts)  # fmt: skip
+    dates = [
+        (str(facts["closing.date"].value), str(facts["agreement_date"].value))
+        for facts in early
+        if "closing.date" in facts
+    ]
+    assert all(closing < agreed for closing, agreed in dates)
 
 
 def test_a_wrong_total_is_the_truth() -> None:
@@ -238,17 +251,16 @@ def test_a_damaged_copy_keeps_the_truth_of_what_is_left() -> None:
 
 
 def test_a_name_that_reads_as_two_firms_is_unsure_where_its_row_is_lost() -> None:
-    split = UNKNOWN_UNDERWRITERS[-1].name
-    path = f"underwriters.names[{split}].name"
-    told = {"tables lost": set(), "none": set()}
-    for seed in range(1, 12):
-        for exhibit in family(COUNT, seed):
-            fact = exhibit.truth.by_path().get(path)
-            several = sum("underwriters.names" in fact.path for fact in exhibit.truth.facts) > 2
-            if fact and several and exhibit.damage in told:
-                told[exhibit.damage].add(fact.certain)
+    path = f"underwriters.names[{UNKNOWN_UNDERWRITERS[-1].name}].name"
+    deck = Deck(1)
+    deal, paper = compose(deck, ascii_only=False)
+    while not any(fact.path == path and fact.source == "opening" for fact in paper.facts) or (
+        len(deal.underwriters) == 1
+    ):
+        deal, paper = compose(deck, ascii_only=False)
 
-    assert told == {"tables lost": {False}, "none": {True}}
+    assert damage.whole(deal, paper, deck).truth.by_path()[path].certain
+    assert not damage.without_tables(deal, paper, deck).truth.by_path()[path].certain
 
 
 # The truth and the record's own model.

@@ -5,11 +5,10 @@ import pytest
 from tests.made_up_exhibits.compare import (
     Tally,
     compare,
-    flatten,
     outcome_is_right,
-    read_draft,
     table,
 )
+from tests.made_up_exhibits.drafts import flatten, read_draft
 from tests.made_up_exhibits.truth import Fact, Truth, field_of
 
 TITLE = Fact("securities[0].title", "3.625% Notes due 2009", "3.625% Notes due 2009", "terms")

@@ -69,7 +69,7 @@ def write_additional(paper: Paper, deal: Deal) -> None:
         name = slot("The Depository Trust Company", "additional_terms.depositary",
                     required=False)  # fmt: skip
         sentences.append(paper.fill("additional", wording, depositary=name, term=deal.term))
-    sentences.append(payment_currency(paper, deal))
+    sentences += [payment_currency(paper, deal), *_day_count(paper, deal)]
     if paper.deck.label("defeasance", ("said", "not said")) == "said":
         text = paper.deck.one("wording of defeasance", _DEFEASANCE).format(term=deal.term)
         paper.state("additional", "additional_terms.defeasance.sections", ("11.03", "11.04"),
@@ -77,6 +77,28 @@ def write_additional(paper: Paper, deal: Deal) -> None:
         paper.state("additional", "additional_terms.defeasance.document", "Indenture", "Indenture")
         sentences.append(text)
     paper.say("additional", "{text}", text=" ".join(sentences))
+
+
+def _day_count(paper: Paper, deal: Deal) -> list[str]:
+    """Return the sentence on how days are counted, or nothing."""
+    kinds = {"fixed": "30_360", "fraction": "30_360", "floating": "act_360"}
+    code = kinds.get(deal.series[0].coupon)
+    if code is None or paper.deck.label("day count", ("said", "not said", "not said too")) != (
+        "said"
+    ):
+        return []
+    words = {
+        "30_360": "a 360-day year of twelve 30-day months",
+        "act_360": "the actual number of days elapsed over a year of 360 days",
+    }[code]
+    wording = paper.deck.one(
+        "wording of the day count",
+        ("Interest on the {term} will be computed on the basis of {words}.",
+         "The {term} bear interest calculated on {words}."),
+    )  # fmt: skip
+    for series in deal.series:
+        paper.state("additional", f"{series.path}.interest.day_count", code, words)
+    return [wording.format(term=deal.term, words=words)]
 
 
 def write_listing(paper: Paper, deal: Deal) -> None:

@@ -6,6 +6,7 @@ from tests.made_up_exhibits.paper import Amounts, PageBreak, Paper
 from tests.made_up_exhibits.parties import Firm
 from tests.made_up_exhibits.plan import Deal
 from tests.made_up_exhibits.purchase import state_party
+from tests.made_up_exhibits.shares import numbers_are_no_amounts
 
 _NAMES = ("Name of Underwriter", "Underwriter", "Name", "Underwriters")
 _AMOUNTS = ("Principal Amount of {of}", "Principal Amount", "Aggregate Principal Amount of {of}")
@@ -19,13 +20,22 @@ def write_annex(paper: Paper, deal: Deal) -> None:
         and paper.deck.label("annex of one underwriter", ("no annex", "annex")) == "no annex"
     ):
         return
+    if deal.at_head:
+        _amounts(paper, deal)
+        return
     paper.blocks.append(PageBreak())
     capitals = paper.deck.label("heading of the annex", ("capitals", "as is")) == "capitals"
     shown = deal.annex.upper() if capitals else deal.annex
     paper.line(shown, "annex", "center")
     paper.state("annex", "annex.heading", shown, shown)
+    _amounts(paper, deal)
+
+
+def _amounts(paper: Paper, deal: Deal) -> None:
     words = paper.deck.one("heading of the names", _NAMES)
-    column = paper.deck.one("heading of the amounts", _AMOUNTS)
+    column = (
+        "Number of {of}" if deal.in_shares else (paper.deck.one("heading of the amounts", _AMOUNTS))
+    )
     several = [f"Principal Amount of {series.name}" for series in deal.series]
     headings = (words, *(several if deal.several else [column.format(of=deal.term)]))
     spelled = _spellings(paper, deal)
@@ -40,13 +50,19 @@ def write_annex(paper: Paper, deal: Deal) -> None:
             amounts.append(f"{part:,}")
         rows.append((name, *amounts))
     total = _total(paper, deal)
-    places = paper.deck.label("signs of the currency", ("first row and total", "every row", "none"))
+    places = (
+        "none"
+        if deal.in_shares
+        else paper.deck.label("signs of the currency", ("first row and total", "every row", "none"))
+    )
     signs = {
         "every row": tuple(deal.sign.strip() for _ in range(len(rows) + 1)),
         "none": tuple("" for _ in range(len(rows) + 1)),
         "first row and total": (deal.sign.strip(), *("" for _ in rows[1:]), deal.sign.strip()),
     }[places]
     paper.blocks.append(Amounts(headings, tuple(rows), total, signs))
+    if deal.in_shares:
+        numbers_are_no_amounts(paper)
 
 
 def _spellings(paper: Paper, deal: Deal) -> list[tuple[Firm, str]]:

@@ -29,10 +29,10 @@ def make_archive(target: Path) -> Path:
         (target / "parties" / f"{kind}.yaml").write_text(text, encoding="utf-8")
     for document in DOCUMENTS.values():
         if document.held:
-            folder = target / "base_documents" / document.held
-            folder.mkdir()
+            place = target / "base_documents" / document.held
+            place.mkdir()
             issuer = document.held.removesuffix(f"-{document.value}")
-            (folder / "document.yaml").write_text(
+            (place / "document.yaml").write_text(
                 f"id: {document.held}\ntitle: '{document.title}'\nissuer: {issuer}\n"
                 f"date: {document.value}\nnot_held: Made up for the tests.\n",
                 encoding="utf-8",

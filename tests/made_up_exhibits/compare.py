@@ -1,7 +1,8 @@
 """How a draft record stands to the truth: right, blank, unsure or wrong, field by field.
 
-A draft is plain data as a record's YAML holds it, every scalar text (:func:`read_draft`). A test
-of an importer adds up the tallies of a family and may then say::
+A draft is plain data as a record's YAML holds it, every scalar text (see
+:mod:`tests.made_up_exhibits.drafts`). A test of an importer adds up the tallies of a family and may
+then say::
 
     total = Tally()
     for exhibit in family(60, seed=1):
@@ -23,22 +24,13 @@ Fields outside ``JUDGED`` are counted apart as *unjudged*: nobody has said what 
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
-import yaml
-
+from tests.made_up_exhibits.drafts import Given, Tree, flatten, plain
 from tests.made_up_exhibits.truth import JUDGED, Fact, Truth, Value, field_of
 
-#: Plain data as a record's YAML holds it.
-Tree: TypeAlias = "Mapping[str, Tree] | list[Tree] | str | None"
-
 UNSURE = "unsure"
-#: What a stated value may hold beside its value.
-_BESIDE = {"value", "blank"}
-#: Fields whose value is a list; every other list is one of entries.
-_LISTS = re.compile(r"(\.days|payments\.dates|record_dates\.dates|\.beside_sections|\.sections)$")
 
 
 @dataclass(frozen=True)
@@ -92,20 +84,6 @@ class Tally:
 _INSTEAD = "the paper says "
 
 
-@dataclass(frozen=True)
-class Given:
-    """What a draft has at one path: a value, or a blank with its reason."""
-
-    value: Value | None = None
-    blank: str = ""
-
-
-def read_draft(text: str) -> Tree:
-    """Read a record's YAML as plain data, every scalar as text."""
-    tree: Tree = yaml.load(text, yaml.CBaseLoader)  # noqa: S506 (the text loader)
-    return tree
-
-
 def compare(draft: Tree, truth: Truth, exhibit: str = "") -> Tally:
     """Count how a draft stands to the truth."""
     given = flatten(draft)
@@ -149,18 +127,13 @@ def is_right(given: Value, fact: Fact) -> bool:
 
 def _same(given: Value, value: Value, path: str) -> bool:
     if isinstance(given, tuple) or isinstance(value, tuple):
-        one = [given] if isinstance(given, str) else [_plain(part) for part in given]
-        two = [value] if isinstance(value, str) else [_plain(part) for part in value]
+        one = [given] if isinstance(given, str) else [plain(part) for part in given]
+        two = [value] if isinstance(value, str) else [plain(part) for part in value]
         # Days of the year have no order of their own.
         return sorted(one) == sorted(two) if path.endswith(".days") else one == two
     if path.endswith(("time", "deadline_time")):
         return given.zfill(5) == value.zfill(5)
-    return _plain(given) == _plain(value)
-
-
-def _plain(text: str) -> str:
-    straight = text.translate(str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'"}))
-    return " ".join(straight.split())
+    return plain(given) == plain(value)
 
 
 def _at(given: Mapping[str, Given], path: str) -> Given:
@@ -173,58 +146,6 @@ def _at(given: Mapping[str, Given], path: str) -> Given:
         if group is not None:
             return group if group.value is None else Given()
     return Given()
-
-
-def flatten(draft: Tree) -> dict[str, Given]:
-    """Return a draft's values and blanks by path (see :mod:`tests.made_up_exhibits.truth`)."""
-    return dict(_flatten(draft, ""))
-
-
-def _flatten(tree: Tree, path: str) -> Iterator[tuple[str, Given]]:
-    if tree is None:
-        return
-    if isinstance(tree, str):
-        yield path, Given(tree)
-    elif isinstance(tree, list):
-        if _LISTS.search(path) and all(isinstance(entry, str) for entry in tree):
-            yield path, Given(tuple(str(entry) for entry in tree))
-            return
-        for number, entry in enumerate(tree):
-            yield from _flatten(entry, f"{path}[{_key(path, entry, number)}]")
-    elif "blank" in tree:
-        yield path, Given(blank=str(tree["blank"]))
-    elif "value" in tree:
-        value = tree["value"]
-        if isinstance(value, list):
-            yield path, Given(tuple(str(part) for part in value))
-        elif isinstance(value, str):
-            yield path, Given(value)
-    else:
-        for name, entry in tree.items():
-            yield from _flatten(entry, f"{path}.{name}" if path else name)
-
-
-def _key(path: str, entry: Tree, number: int) -> str:
-    """Return what an entry of a list goes by: its name, where it has one, or its number."""
-    if not isinstance(entry, Mapping):
-        return str(number)
-    name = _words(entry.get("name")) or f"?{number}"
-    if path == "underwriters.names":
-        return name
-    if path == "annex.allocations":
-        return f"{_words(entry.get('security'))}|{name}"
-    if path == "annex.totals":
-        return _words(entry.get("security")) or str(number)
-    if path == "counsel":
-        return _words(entry.get("role")) or str(number)
-    if path.endswith(".other_terms"):
-        return _words(entry.get("label")).rstrip(":") or str(number)
-    return str(number)
-
-
-def _words(stated: Tree) -> str:
-    value = stated.get("value") if isinstance(stated, Mapping) else stated
-    return _plain(value) if isinstance(value, str) else ""
 
 
 def table(tally: Tally) -> str:

@@ -4,7 +4,12 @@ from tests.made_up_exhibits.additional import write_additional, write_conditions
 from tests.made_up_exhibits.annex import write_annex
 from tests.made_up_exhibits.closing import write_closing
 from tests.made_up_exhibits.deck import Deck
-from tests.made_up_exhibits.ending import write_acceptance, write_counsel, write_signatures
+from tests.made_up_exhibits.ending import (
+    write_acceptance,
+    write_counsel,
+    write_law,
+    write_signatures,
+)
 from tests.made_up_exhibits.head import write_head
 from tests.made_up_exhibits.opening import write_guarantee, write_reopening, write_statement
 from tests.made_up_exhibits.paper import Block, PageBreak, Paper
@@ -12,6 +17,7 @@ from tests.made_up_exhibits.plan import Deal, make_plan
 from tests.made_up_exhibits.provisions import write_provisions, write_schedule
 from tests.made_up_exhibits.purchase import write_purchase
 from tests.made_up_exhibits.restrictions import write_restrictions
+from tests.made_up_exhibits.shares import write_share_purchase, write_share_statement
 from tests.made_up_exhibits.terms import write_terms
 
 
@@ -20,6 +26,7 @@ def compose(deck: Deck, *, ascii_only: bool) -> tuple[Deal, Paper]:
     deal = make_plan(deck, ascii_only=ascii_only)
     paper = Paper(deck)
     write_head(paper, deal)
+    above = len(paper.blocks) - 1
     _opening(paper, deal)
     aside = _terms(paper, deal)
     write_additional(paper, deal)
@@ -28,10 +35,16 @@ def compose(deck: Deck, *, ascii_only: bool) -> tuple[Deal, Paper]:
     write_restrictions(paper, deal)
     write_conditions(paper, deal)
     write_counsel(paper, deal)
+    write_law(paper)
     write_acceptance(paper, deal)
     write_signatures(paper, deal)
     write_schedule(paper, items)
+    before = len(paper.blocks)
     write_annex(paper, deal)
+    if deal.at_head:
+        table = paper.blocks[before:]
+        del paper.blocks[before:]
+        paper.blocks[above:above] = table
     if aside:
         paper.blocks.append(PageBreak())
         paper.line("ANNEX B", "terms", "center")
@@ -41,10 +54,10 @@ def compose(deck: Deck, *, ascii_only: bool) -> tuple[Deal, Paper]:
 
 def _opening(paper: Paper, deal: Deal) -> None:
     parts = [
-        write_statement(paper, deal),
+        write_share_statement(paper, deal) if deal.in_shares else write_statement(paper, deal),
         write_guarantee(paper, deal),
         write_reopening(paper, deal),
-        write_purchase(paper, deal),
+        write_share_purchase(paper, deal) if deal.in_shares else write_purchase(paper, deal),
     ]
     closing = write_closing(paper, deal)
     own = paper.deck.label("paragraph of the closing", ("the same", "its own")) == "its own"

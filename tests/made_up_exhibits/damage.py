@@ -1,5 +1,6 @@
 """What a publishing site's copy loses or adds, and what of the truth is left after it."""
 
+import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -33,7 +34,6 @@ def without_tables(deal: Deal, paper: Paper, deck: Deck) -> Copy:
     A name that can be told from two firms by its row of the annex alone is then unsure.
     """
     copy = whole(deal, paper, deck)
-    blocks = [block for block in copy.blocks if not isinstance(block, (Terms, Amounts))]
     facts = tuple(fact for fact in copy.truth.facts if fact.source not in ("terms", "annex"))
     several = len(deal.underwriters) > 1
     unsure = {firm.name for firm in deal.underwriters if firm.splits and several}
@@ -43,7 +43,7 @@ def without_tables(deal: Deal, paper: Paper, deck: Deck) -> Copy:
         else fact
         for fact in facts
     )
-    kept = [block for block in blocks if getattr(block, "source", "") not in ("terms", "annex")]
+    kept = [block for block in copy.blocks if block.source not in ("terms", "annex")]
     left = tuple(
         (name, tuple(path for path in paths if not path.startswith("annex")))
         for name, paths in copy.truth.warned
@@ -55,7 +55,7 @@ def without_tables(deal: Deal, paper: Paper, deck: Deck) -> Copy:
 def without_prose(deal: Deal, paper: Paper, deck: Deck) -> Copy:
     """The tables are kept and the prose is lost: terms and amounts, and no agreement."""
     copy = whole(deal, paper, deck)
-    blocks = [block for block in copy.blocks if isinstance(block, (Terms, Amounts))]
+    blocks: list[Block] = [b for b in copy.blocks if isinstance(b, (Terms, Amounts))]
     annexed = Paper(deck)
     for block in blocks:
         if isinstance(block, Amounts):
@@ -137,6 +137,20 @@ def under_a_summary(deal: Deal, paper: Paper, deck: Deck) -> Copy:
     return replace(copy, change=lambda text: above + text)
 
 
+def with_hard_breaks(deal: Deal, paper: Paper, deck: Deck) -> Copy:
+    """Every line of prose is broken where it is full, within names and dates too."""
+    copy = whole(deal, paper, deck)
+
+    def broken(text: str) -> str:
+        lines = [
+            line if line.startswith("|") else textwrap.fill(line, 48, break_on_hyphens=False)
+            for line in text.split("\n")
+        ]
+        return "\n".join(lines)
+
+    return replace(copy, change=broken)
+
+
 Damage = Callable[[Deal, Paper, Deck], Copy]
 
 HOST: dict[str, Damage] = {
@@ -147,4 +161,5 @@ HOST: dict[str, Damage] = {
     "one line": on_one_line,
     "frame": in_a_frame,
     "summary": under_a_summary,
+    "hard breaks": with_hard_breaks,
 }

@@ -38,9 +38,11 @@ class Deck:
             self.random.shuffle(fresh)
             pile.extend(fresh)
             fitting = [label for label in pile if allowed is None or label in allowed]
-        chosen = fitting[0]
+        # One that fits rarely comes first while it can.
+        used = self.used.setdefault(variation, set())
+        chosen = min(fitting, key=lambda label: label in used)
         pile.remove(chosen)
-        self.used.setdefault(variation, set()).add(chosen)
+        used.add(chosen)
         return chosen
 
     def unused(self) -> dict[str, set[str]]:

@@ -79,6 +79,21 @@ def _state_lawyer(paper: Paper, role: str, firm: Firm) -> None:
         paper.facts.append(fact)
 
 
+def write_law(paper: Paper) -> None:
+    """Write which law governs, or nothing."""
+    if paper.deck.label("governing law", ("not said", "said", "not said too")) != "said":
+        return
+    wording = paper.deck.one(
+        "wording of the law",
+        ("This agreement shall be governed by {law}.", "{law} govern this agreement."),
+    )
+    law = "the laws of the State of New York"
+    shown = law[0].upper() + law[1:] if wording.startswith("{") else law
+    also = (law, "laws of the State of New York", "the State of New York", "State of New York",
+            "New York")  # fmt: skip
+    paper.say("law", wording, law=slot(shown, "governing_law", also_right=also))
+
+
 def write_acceptance(paper: Paper, deal: Deal) -> None:
     """Write how and by when the issuer accepts."""
     hour, minute = paper.deck.one("hour of acceptance", ((21, 0), (17, 30), (11, 0)))

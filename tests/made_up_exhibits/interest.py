@@ -74,7 +74,7 @@ _CASH = (
 )
 
 _INDEXES = ("Three-month LIBOR", "three-month USD LIBOR", "LIBOR", "Three-Month U.S. Dollar LIBOR")
-_SOURCES = ("Telerate", "Reuters", "Telerate page 3750", "Reuters page LIBOR01")
+_SOURCES = ("Telerate", "Telerate page 3750", "Reuters page LIBOR01")
 
 _DETERMINED = (
     "as set forth in the Prospectus Supplement dated {date}",

@@ -56,7 +56,7 @@ def make_style(deck: Deck, table: str, issuer: str) -> Style:
 
 def straight(text: str) -> str:
     """Set typographic signs as a typewriter does."""
-    return text.translate(str.maketrans({"“": '"', "”": '"', "’": "'", "•": "*"}))
+    return text.translate(str.maketrans("“”’•", '""\'*'))
 
 
 def render(blocks: list[Block], style: Style) -> str:
@@ -149,6 +149,11 @@ def _amounts(block: Amounts, style: Style) -> Iterator[Row]:
              for figure in row[1:]]  # fmt: skip
     width = max(22 if columns < 2 else 14, *(len(cell) for cell in cells))
     left = WIDTH - columns * (width + 2)
+    signs = block.signs
+    if left < 24:
+        # Three columns of long amounts leave no room for names beside signs.
+        signs, width = ("",) * len(signs), 15
+        left = WIDTH - columns * (width + 2)
     sgml = style.table in ("sgml", "caption")
     if sgml:
         yield Row("<TABLE>")
@@ -163,12 +168,12 @@ def _amounts(block: Amounts, style: Style) -> Iterator[Row]:
     # A line that begins with a dash is escaped by another dash and a space.
     ruled = "-" * min(len(block.headings[0]), left - 2)
     yield Row("- " + _columns(ruled, ["-" * width] * columns, left - 2, width), True)
-    for row, sign in zip(block.rows, block.signs, strict=False):
+    for row, sign in zip(block.rows, signs, strict=False):
         yield from _amount_row(row, sign, left, width, dots=style.table == "leaders")
     if block.total is not None:
         yield Row(_columns("", ["-" * (width - 2)] * columns, left, width), True, False)
         indented = f"      {block.total[0]}".rstrip()
-        yield from _amount_row((indented, *block.total[1:]), block.signs[-1], left, width,
+        yield from _amount_row((indented, *block.total[1:]), signs[-1], left, width,
                                dots=False)  # fmt: skip
         yield Row(_columns("", ["=" * (width - 2)] * columns, left, width), True, False)
     if sgml:

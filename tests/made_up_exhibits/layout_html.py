@@ -31,6 +31,7 @@ class Style:
     quotes: str
 
 
+_STRAIGHT: dict[int, str] = {ord("“"): "&quot;", ord("”"): "&quot;", ord("’"): "'"}
 _PARAGRAPHS = {
     "p": '<p style="text-indent:4%">{text}</p>',
     "div and font": '<div align="left" style="font-size:10pt"><font face="Times">{text}'
@@ -58,7 +59,7 @@ def render(blocks: list[Block], style: Style) -> bytes:
     parts += [_block(block, style) for block in blocks]
     text = "\n".join([*parts, "</body>\n</html>\n"])
     if style.quotes == "straight":
-        text = text.translate(str.maketrans({"“": "&quot;", "”": "&quot;", "’": "'"}))
+        text = text.translate(_STRAIGHT)
     if style.encoding == "entities":
         return text.encode("ascii", errors="xmlcharrefreplace")
     return text.encode(style.encoding)

@@ -6,7 +6,7 @@ from tests.made_up_exhibits.paper import Paper, Slot, slot
 from tests.made_up_exhibits.parties import ids
 from tests.made_up_exhibits.plan import Deal
 from tests.made_up_exhibits.printed import CURRENCY_WORDS, amount, day, join
-from tests.made_up_exhibits.terms import state_kind
+from tests.made_up_exhibits.titles import state_kind
 from tests.made_up_exhibits.truth import Fact
 
 _STATEMENTS = {
@@ -147,7 +147,7 @@ def _kind(paper: Paper, deal: Deal) -> Slot:
 def write_reopening(paper: Paper, deal: Deal) -> str:
     """Return the sentence of a reopening, and state its fields; "" where nothing is reopened."""
     series = deal.series[0]
-    if deal.several or series.units:
+    if deal.several or series.units or deal.in_shares:
         return ""
     if paper.deck.label("reopening", ("no", "yes", "no too", "neither")) != "yes":
         return ""
@@ -194,12 +194,18 @@ def write_guarantee(paper: Paper, deal: Deal) -> str:
 
 def payment_currency(paper: Paper, deal: Deal) -> str:
     """Return the sentence that says in what currency the securities are paid."""
-    wording = paper.deck.one(
-        "currency of payment",
-        (
-            "Principal of and interest on the {term} shall be payable in {money}.",
-            "All payments on the {term} will be made in {money}.",
-        ),
+    wording = (
+        "All dividends on the {term} are payable in {money}."
+        if deal.in_shares
+        else (
+            paper.deck.one(
+                "currency of payment",
+                (
+                    "Principal of and interest on the {term} shall be payable in {money}.",
+                    "All payments on the {term} will be made in {money}.",
+                ),
+            )
+        )
     )
     money = slot(CURRENCY_WORDS[deal.currency], "additional_terms.payment_currency", deal.currency)
     return paper.fill("additional", wording, term=deal.term, money=money)

@@ -94,6 +94,8 @@ def payment_value(paper: Paper, deal: Deal, series: Series) -> str | None:
 
 
 def _frequency(paper: Paper, series: Series) -> str:
+    if series.coupon == "dividend":
+        return "quarterly"
     floating = series.coupon == "floating"
     options = ("quarterly", "monthly", "quarterly too") if floating else (
         "semi_annual", "annual", "semi_annual too", "semi_annual again"

@@ -129,5 +129,6 @@ def _model_of(annotation: Any) -> type[BaseModel] | None:
     for part in _parts(annotation):
         group = isinstance(part, type) and not isinstance(part, types.GenericAlias)
         if group and issubclass(part, BaseModel) and not issubclass(part, (Stated, Blank)):
-            return part
+            found: type[BaseModel] = part
+            return found
     return None

@@ -14,7 +14,7 @@ from tests.made_up_exhibits.parties import (
 from tests.made_up_exhibits.printed import SIGNS, Rate, add_months, decimal_rate, fraction_rate
 
 COUPONS = ("fixed", "fraction", "floating", "fixed_to_floating", "zero", "index_linked", "cash",
-           "reset")  # fmt: skip
+           "reset", "dividend", "floating too")  # fmt: skip
 
 _RATES = ("3.625", "1.40", "5.000", "4.75", "7.25", "2.80", "6.4", "5.411", "8.125", "4.9")
 _PRICES = ("100", "99.5", "99.76", "99.760", "99.435", "98.875", "102.687", "99.9390", "100.000",
@@ -64,7 +64,7 @@ class Deal:
     currency: str
     sign: str
     series: list[Series]
-    ascii_only: bool
+    at_head: bool = False
     shares: dict[tuple[str, str], int] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
 
@@ -74,6 +74,11 @@ class Deal:
         return sum(series.principal for series in self.series)
 
     @property
+    def in_shares(self) -> bool:
+        """Whether shares are sold, by number, and no principal amount."""
+        return self.series[0].coupon == "dividend"
+
+    @property
     def several(self) -> bool:
         """Whether the deal has more than one series."""
         return len(self.series) > 1
@@ -81,7 +86,7 @@ class Deal:
 
 def make_plan(deck: Deck, *, ascii_only: bool) -> Deal:
     """Deal out one deal."""
-    coupon = deck.label("coupon", COUPONS)
+    coupon = deck.label("coupon", COUPONS).removesuffix(" too")
     plain = coupon in ("fixed", "fraction", "floating", "zero")
     count = deck.draw(
         "series", {"one": 1, "two": 2, "three": 3, "one again": 1},
@@ -91,18 +96,23 @@ def make_plan(deck: Deck, *, ascii_only: bool) -> Deal:
     agreed = dt.date(deck.random.randint(1996, 2016), deck.random.randint(1, 12),
                      deck.random.randint(1, 28))  # fmt: skip
     closing = agreed + dt.timedelta(days=deck.random.randint(3, 12))
-    currency = "USD" if coupon == "cash" else deck.draw(
+    currency = "USD" if coupon in ("cash", "dividend") else deck.draw(
         "currency", {"USD": "USD", "USD again": "USD", "JPY": "JPY", "CAD": "CAD", "EUR": "EUR",
                      "USD once more": "USD"},
     )  # fmt: skip
     signs = {sign: sign for sign in SIGNS[currency]}
     plain_signs = [sign for sign in signs if sign.isascii()]
     sign = deck.draw(f"sign {currency}", signs, plain_signs if ascii_only else None)
-    term = deck.one("word for the securities", ("Securities", "Notes", "Debt Securities"))
+    shares = coupon == "dividend"
+    term = (
+        "Securities"
+        if shares
+        else deck.one("word for the securities", ("Securities", "Notes", "Debt Securities"))
+    )
     ranking = deck.one("ranking", ("senior", "", "subordinated"))
     deal = Deal(
         issuer=issuer,
-        guarantor=guarantor() if issuer.party == "placeholder-funding" else None,
+        guarantor=guarantor() if issuer.party == "placeholder-funding" and not shares else None,
         company=deck.one("word for the issuer", ("Company", "Issuer", "Corporation")),
         term=term,
         underwriters=_underwriters(deck),
@@ -115,8 +125,16 @@ def make_plan(deck: Deck, *, ascii_only: bool) -> Deal:
         currency=currency,
         sign=sign,
         series=[],
-        ascii_only=ascii_only,
     )
+    if (
+        deck.label(
+            "place of the amounts",
+            ("at the end", "at the end too", "at the head", "at the end again"),
+        )
+        == "at the head"
+        and len(deal.underwriters) > 1
+    ):
+        deal.at_head, deal.annex = True, "the table above"
     for number in range(count):
         deal.series.append(_series(deck, deal, coupon, ranking, number=number, count=count))
     _share_out(deck, deal)
@@ -155,7 +173,7 @@ def _series(
     if deck.label("maturity", ("anniversary", "another day")) == "another day":
         maturity = maturity - dt.timedelta(days=maturity.day - 1)
         maturity = maturity.replace(day=deck.random.choice((1, 15)))
-    scale = 1_000_000_000 if deal.currency == "JPY" else 1_000_000
+    scale = 100_000_000 if deal.currency == "JPY" else 1_000_000
     principal = deck.random.randint(5, 60) * 25 * scale
     name = f"Series {key.upper()} {deal.term}" if count > 1 else ""
     to_public = decimal_rate(deck.one("price", _PRICES))
@@ -166,6 +184,8 @@ def _series(
         unit_price = deck.one("unit", (10, 25, 1000))
         units = deck.random.randint(12, 90) * 100_000 // unit_price
         principal = units * unit_price
+    if coupon == "dividend":
+        principal = deck.random.randint(4, 40) * 200_000
     title, security_type = _title(deck, coupon, ranking, rate, maturity)
     return Series(
         key, name, title, security_type, ranking, coupon, principal, rate, to_public,
@@ -183,6 +203,8 @@ def _title(deck: Deck, coupon: str, ranking: str, rate: Rate, maturity: dt.date)
     due = due.format(y=maturity.year, m=f"{maturity:%B} {maturity.day}, {maturity.year}")
     rank = f"{ranking.title()} " if ranking else ""
     words = _WORDS[kind]
+    if coupon == "dividend":
+        return f"{rate.printed} Cumulative Preferred Stock, Series Q", "depositary_shares"
     if coupon == "cash":
         stock = "the Common Stock of Made-up Widgets, Inc."
         return f"Equity Linked Specimen Units (ELSU(R)) based upon {stock} {due}", (

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from tests.made_up_exhibits.items import MAKERS, Item
+from tests.made_up_exhibits.item import Item
+from tests.made_up_exhibits.items import MAKERS
 from tests.made_up_exhibits.paper import PageBreak, Paper, Paragraph, Slot, bounds, slot
 from tests.made_up_exhibits.plan import Deal
 from tests.made_up_exhibits.truth import Fact

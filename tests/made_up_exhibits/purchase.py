@@ -2,7 +2,7 @@
 
 from tests.made_up_exhibits.paper import Paper, Slot, slot
 from tests.made_up_exhibits.parties import Firm, ids
-from tests.made_up_exhibits.plan import Deal
+from tests.made_up_exhibits.plan import Deal, Series
 from tests.made_up_exhibits.printed import amount, join
 from tests.made_up_exhibits.truth import Fact
 
@@ -12,7 +12,7 @@ _NAMED = {
     "purchase, {commitment}, the principal amount of the {term} set opposite our respective names "
     "in {annex} at {prices}, {accrued}.",
     "each of": "Each of {names} (together, the “{managers}”) hereby offers, {commitment}, to take "
-    "up the {term} in the amount shown beside its name in {annex} hereto, paying {prices}, "
+    "up the {term} in the amount shown beside its name in {annex}, paying {prices}, "
     "{accrued}.",
     "hereby agree": "On the terms of this agreement, {names} (the “{managers}”) {commitment} "
     "agree to buy from the {company} the {term}, as divided among them by {annex}, at a purchase "
@@ -26,7 +26,7 @@ _UNNAMED = {
     "letter, the underwriters listed in {annex} (the “{managers}”) offer to purchase, "
     "{commitment}, the principal amounts of the {term} set opposite their names there at {prices}, "
     "{accrued}.",
-    "we": "We, as underwriters named in {annex} attached hereto (the “{managers}”), are prepared "
+    "we": "We, as underwriters named in {annex} (the “{managers}”), are prepared "
     "to purchase, {commitment}, the {term} at {prices}, {accrued}.",
 }
 _SOLE = {
@@ -77,7 +77,7 @@ _ACCRUED = {
         "the date of their issue",
     ),
 }
-_JOINTS = (" and ", ", and ")
+JOINTS = (" and ", ", and ")
 
 
 def write_purchase(paper: Paper, deal: Deal) -> str:
@@ -105,7 +105,7 @@ def write_purchase(paper: Paper, deal: Deal) -> str:
 def _names_and_wording(paper: Paper, deal: Deal) -> tuple[str, str]:
     firms = deal.underwriters
     if len(firms) == 1:
-        _state_names(paper, deal, "opening")
+        state_names(paper, deal, "opening")
         paper.state("opening", "offer.commitment", "sole", required=False)
         return firms[0].name, paper.deck.draw("purchase by one", _SOLE)
     if (
@@ -115,10 +115,10 @@ def _names_and_wording(paper: Paper, deal: Deal) -> tuple[str, str]:
         )
         == "annex only"
     ):
-        _state_names(paper, deal, "annex")
+        state_names(paper, deal, "annex")
         return "", paper.deck.draw("purchase by those of the annex", _UNNAMED)
-    _state_names(paper, deal, "opening")
-    names = join([firm.name for firm in firms], paper.deck.one("last underwriter", _JOINTS))
+    state_names(paper, deal, "opening")
+    names = join([firm.name for firm in firms], paper.deck.one("last underwriter", JOINTS))
     return names, paper.deck.draw("purchase by those named", _NAMED)
 
 
@@ -145,8 +145,10 @@ def _commitment(paper: Paper) -> Slot:
     return slot(words, "offer.commitment", _COMMITMENTS[words])
 
 
-def _state_names(paper: Paper, deal: Deal, source: str) -> None:
-    named_in = "annex" if source == "annex" else "opening"
+def state_names(paper: Paper, deal: Deal, source: str) -> None:
+    """State the underwriters' names as printed, in the opening or in the annex alone."""
+    annex = "table_at_head" if deal.at_head else "annex"
+    named_in = annex if source == "annex" else "opening"
     paper.state("opening", "underwriters.named_in", named_in, required=source == "opening")
     for firm in deal.underwriters:
         state_firm(paper, source, f"underwriters.names[{firm.name}]", firm)
@@ -185,11 +187,35 @@ def _prices(paper: Paper, deal: Deal) -> Slot:
     return Slot(f"{join(parts)}, in each case", facts)
 
 
+def _over_allotment(paper: Paper, deal: Deal, series: Series) -> str:
+    """Return the sentence of the option to buy more units, or nothing."""
+    if paper.deck.label("over-allotment", ("option", "none")) == "none":
+        return ""
+    wording = paper.deck.one(
+        "wording of the over-allotment",
+        (
+            (
+                " The {company} grants an option, which may be used once within {days} days, to "
+                "buy up to {more} further ELSUs at the same price."
+            ),
+            (
+                " To cover over-allotments, up to {more} additional ELSUs may be bought at that "
+                "price for {days} days from the date of this agreement."
+            ),
+        ),
+    )
+    more = round(series.units * 0.15)
+    path = f"{series.path}.over_allotment"
+    return paper.fill("opening", wording, company=deal.company,
+                      days=slot("30", f"{path}.period_days"),
+                      more=slot(f"{more:,}", f"{path}.units", str(more)))  # fmt: skip
+
+
 def _slipped(number: int) -> int:
     """Return the number with its first two figures in the other order, a slip papers make."""
     digits = str(number)
     if digits[1] in ("0", digits[0]):
-        return number + 10 ** (len(digits) - 2)
+        return number + int("1".ljust(len(digits) - 1, "0"))
     return int(digits[1] + digits[0] + digits[2:])
 
 
@@ -222,4 +248,4 @@ def _units(paper: Paper, deal: Deal, names: str) -> str:
         fields = (f"{series.path}.units.count", f"{series.path}.units.in_purchase_clause")
         paper.warned.append(("two unit counts", fields))
     paper.state("opening", "offer.purchase_clause", text, text, required=False)
-    return text
+    return text + _over_allotment(paper, deal, series)

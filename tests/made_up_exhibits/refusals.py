@@ -211,7 +211,7 @@ def _truncated(deck: Deck) -> Exhibit:
 def _before_the_cut(fact: Fact, deal: Deal) -> Fact:
     split = {firm.name for firm in deal.underwriters if firm.splits}
     unsure = any(fact.path == f"underwriters.names[{name}].name" for name in split)
-    return replace(fact, certain=not unsure)
+    return replace(fact, certain=fact.certain and not unsure)
 
 
 def _cut(paper: Paper) -> int:

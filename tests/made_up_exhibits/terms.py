@@ -10,6 +10,8 @@ from tests.made_up_exhibits.pricing import price_value
 from tests.made_up_exhibits.printed import day
 from tests.made_up_exhibits.record_dates import record_value
 from tests.made_up_exhibits.redemption import redemption_value
+from tests.made_up_exhibits.shares import share_rows
+from tests.made_up_exhibits.titles import state_kind
 
 _LABELS = {
     "title": ("Title", "Title of Securities", "Title"),
@@ -79,8 +81,12 @@ def _finish(rows: list[tuple[str, str]], stops: str, colons: str) -> list[tuple[
 
 def _rows(paper: Paper, deal: Deal, series: Series) -> dict[str, tuple[str, str]]:
     """Write one security's rows; the record dates may stand before or after the price."""
+    if deal.in_shares:
+        return share_rows(paper, deal, series)
     order = ["title", "maturity", "interest", "payments", "price", "redemption", "record"]
-    if paper.deck.label("place of the record dates", ("last", "after the payments")) != "last":
+    place = paper.deck.label("place of the record dates", ("last", "after the payments", "last too",
+                             "within the payments"))  # fmt: skip
+    if place == "after the payments":
         order.remove("record")
         order.insert(4, "record")
     writers: dict[str, Writer] = {
@@ -97,52 +103,38 @@ def _rows(paper: Paper, deal: Deal, series: Series) -> dict[str, tuple[str, str]
         value = writers[row](paper, deal, series)
         if value is not None:
             rows[row] = (deal.labels[row], value)
+    if series.coupon == "index_linked":
+        rows["payment"] = ("Maturity Payment", _maturity_payment(paper, series))
+    if place == "within the payments" and "payments" in rows and "record" in rows:
+        rows["payments"] = _with_record_dates(paper, series, rows, rows.pop("record")[1])
     return rows
+
+
+def _maturity_payment(paper: Paper, series: Series) -> str:
+    text = paper.deck.one(
+        "payment at maturity",
+        ("The principal amount plus the Specimen Return Amount",
+         "An amount that depends on the closing value of the Made-up 100 Index"),
+    )  # fmt: skip
+    paper.state("terms", f"{series.path}.maturity_payment", text, text)
+    return text
+
+
+def _with_record_dates(
+    paper: Paper, series: Series, rows: dict[str, tuple[str, str]], record: str
+) -> tuple[str, str]:
+    """Put the record dates into the payment dates' row, as some papers do."""
+    label, value = rows["payments"]
+    text = f"{value}; record dates: {record}"
+    path = f"{series.path}.interest.periods[0].payments.text"
+    paper.state("terms", path, text, text, also_right=(value,), required=False)
+    return label, text
 
 
 def _title(paper: Paper, _deal: Deal, series: Series) -> str:
     paper.state("terms", f"{series.path}.title", series.title, series.title)
     state_kind(paper, series, "terms")
     return series.title
-
-
-def state_kind(paper: Paper, series: Series, source: str) -> None:
-    """State what a title says of the kind, the rank and the interest of its security."""
-    words = {
-        "notes": "Notes",
-        "bonds": "Bonds",
-        "debentures": "Debentures",
-        "index_linked_notes": "Index-Linked",
-        "equity_linked_notes": "Equity Linked",
-    }
-    paper.state(source, f"{series.path}.security_type", series.security_type,
-                words[series.security_type])  # fmt: skip
-    if series.ranking and series.ranking.title() in series.title:
-        paper.state(source, f"{series.path}.ranking", series.ranking, series.ranking.title())
-    _interest_of_title(paper, series, source)
-
-
-def _interest_of_title(paper: Paper, series: Series, source: str) -> None:
-    """State what a title alone tells of the interest: needed where no row tells more."""
-    kinds = {
-        "fixed": "fixed",
-        "fraction": "fixed",
-        "floating": "floating",
-        "zero": "zero",
-        "fixed_to_floating": "fixed_to_floating",
-        "reset": "fixed_reset",
-    }
-    if series.coupon not in kinds:
-        return
-    path = f"{series.path}.interest"
-    paper.state(source, f"{path}.type", kinds[series.coupon], required=False)
-    if series.coupon == "zero":
-        return
-    first = "floating" if series.coupon == "floating" else "fixed"
-    paper.state(source, f"{path}.periods[0].type", first, required=False)
-    if first == "fixed":
-        paper.state(source, f"{path}.periods[0].rate_pct", series.rate.value, series.rate.printed,
-                    required=False)  # fmt: skip
 
 
 def _maturity(paper: Paper, _deal: Deal, series: Series) -> str:
