@@ -2,7 +2,9 @@
 
 from tests.made_up_exhibits.opening import payment_currency
 from tests.made_up_exhibits.paper import Paper, slot
+from tests.made_up_exhibits.parties import ids
 from tests.made_up_exhibits.plan import Deal
+from tests.made_up_exhibits.truth import Fact
 
 _HEADINGS = ("Additional Terms:", "Additional terms", "")
 _FORMS = (
@@ -130,12 +132,21 @@ def write_conditions(paper: Paper, deal: Deal) -> None:
     path = "conditions[0]"
     paper.state("conditions", f"{path}.kind", "legal_opinion", "opinion")
     paper.state("conditions", f"{path}.beside_sections", ("5(c)", "5(d)"), "Sections 5(c) and 5(d)")
+    giver = "Fiscal, Levy & Impost LLP"
+    wording = paper.deck.one("wording of the opinion", _OPINIONS)
+    if "special tax counsel" in wording:
+        # The clause makes the firm counsel in a role of its own, for who lists counsel.
+        role = "counsel[issuer_tax_counsel]"
+        paper.state("conditions", f"{role}.name", giver, giver, required=False)
+        paper.facts.append(
+            Fact(f"{role}.counsel", "", "", "conditions", required=False, not_one_of=ids("counsel"))
+        )
     paper.say(
         "conditions",
-        paper.deck.one("wording of the opinion", _OPINIONS),
+        wording,
         managers=deal.managers,
         company=deal.company,
-        giver=slot("Fiscal, Levy & Impost LLP", f"{path}.giver"),
+        giver=slot(giver, f"{path}.giver"),
         topic=slot("Certain United States Federal Income Tax Considerations", f"{path}.topic"),
     )
     paper.state("conditions", f"{path}.dated", "the Closing Date", "dated the Closing Date",

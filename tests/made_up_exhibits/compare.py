@@ -108,6 +108,8 @@ def _count(tally: Tally, exhibit: str, fact: Fact, given: Given) -> None:
         if fact.required and fact.certain:
             (tally.unsure if given.blank == UNSURE else tally.blank)[name] += 1
         return
+    if given.value == "no" and fact.value == "yes" and not fact.required:
+        return
     if not fact.certain:
         tally.wrong.append(Wrong(exhibit, fact.path, given.value, "the paper does not decide it"))
     elif fact.not_one_of:

@@ -1,5 +1,6 @@
 """What a publishing site's copy loses or adds, and what of the truth is left after it."""
 
+import re
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -111,10 +112,22 @@ def _unquoted(fact: Fact) -> Fact:
                    required=fact.required and not enclosed)  # fmt: skip
 
 
+#: Fields whose words nothing but the end of a line tells from what follows.
+_ENDS_WITH_ITS_LINE = re.compile(
+    r"issuer_named\.(address|attention)|signatures\[\d\]\.(party|title)"
+    r"|document\.(heading|marking)|annex\.heading"
+)
+
+
 def on_one_line(deal: Deal, paper: Paper, deck: Deck) -> Copy:
     """The whole text stands on one line."""
     copy = whole(deal, paper, deck)
-    return replace(copy, change=lambda text: " ".join(text.split()) + "\n")
+    facts = tuple(
+        replace(fact, required=False) if _ENDS_WITH_ITS_LINE.fullmatch(fact.path) else fact
+        for fact in copy.truth.facts
+    )
+    truth = replace(copy.truth, facts=facts)
+    return Copy(copy.blocks, truth, lambda text: " ".join(text.split()) + "\n")
 
 
 def in_a_frame(deal: Deal, paper: Paper, deck: Deck) -> Copy:

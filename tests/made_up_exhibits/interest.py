@@ -79,6 +79,7 @@ _SOURCES = ("Telerate", "Telerate page 3750", "Reuters page LIBOR01")
 _DETERMINED = (
     "as set forth in the Prospectus Supplement dated {date}",
     "in the manner described in the Prospectus Supplement, dated {date}",
+    "as set forth in the Prospectus Supplement to be dated {date}",
 )
 
 
@@ -211,7 +212,9 @@ def _zero(paper: Paper, deal: Deal, _series: Series) -> str:
 def _linked(paper: Paper, deal: Deal, series: Series) -> str:
     paper.state("terms", _period(series, 0, "type"), "linked", required=False)
     wording = paper.deck.one("linked interest", _LINKED)
-    return paper.fill("terms", wording, **_reference(paper, deal, series, 0))
+    text = paper.fill("terms", wording, **_reference(paper, deal, series, 0))
+    paper.state("terms", _period(series, 0, "determination"), text, text, required=False)
+    return text
 
 
 def cash_dates(deal: Deal, series: Series) -> tuple[dt.date, dt.date]:

@@ -2,7 +2,7 @@
 
 import html
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tests.made_up_exhibits.deck import Deck
 from tests.made_up_exhibits.paper import (
@@ -29,6 +29,7 @@ class Style:
     names: str
     spaces: bool
     quotes: str
+    cut: bool
 
 
 _STRAIGHT: dict[int, str] = {ord("“"): "&quot;", ord("”"): "&quot;", ord("’"): "'"}
@@ -49,6 +50,7 @@ def make_style(deck: Deck, table: str) -> Style:
         encoding=deck.label("encoding", ENCODINGS),
         names=deck.label("long names in HTML", ("one row", "two rows", "line break")),
         spaces=deck.label("spaces in HTML", ("&nbsp;", "plain")) == "&nbsp;",
+        cut=deck.label("sentences in HTML", ("whole", "cut by a page")) != "whole",
         quotes=deck.label("quotation marks in HTML", ("curly", "straight")),
     )
 
@@ -56,13 +58,25 @@ def make_style(deck: Deck, table: str) -> Style:
 def render(blocks: list[Block], style: Style) -> bytes:
     """Mark the paper up and encode it."""
     parts = ["<html>\n<head><title>exhibit</title></head>\n<body>"]
-    parts += [_block(block, style) for block in blocks]
+    for number, block in enumerate(blocks):
+        halves = _cut(block) if style.cut else [block]
+        page = f'<p align="center">{number % 9 + 1}</p>\n<hr>'
+        parts.append(f"\n{page}\n".join(_block(half, style) for half in halves))
     text = "\n".join([*parts, "</body>\n</html>\n"])
     if style.quotes == "straight":
         text = text.translate(_STRAIGHT)
     if style.encoding == "entities":
         return text.encode("ascii", errors="xmlcharrefreplace")
     return text.encode(style.encoding)
+
+
+def _cut(block: Block) -> list[Block]:
+    """Cut a long paragraph in two where a page may end: between two words of a sentence."""
+    if not isinstance(block, Paragraph) or len(block.text) < 400:
+        return [block]
+    place = block.text.index(" ", len(block.text) * 3 // 5)
+    one, two = block.text[:place], block.text[place + 1 :]
+    return [replace(block, text=one), replace(block, text=two, label="")]
 
 
 def _block(block: Block, style: Style) -> str:

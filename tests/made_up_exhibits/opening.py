@@ -4,7 +4,7 @@ import datetime as dt
 
 from tests.made_up_exhibits.paper import Paper, Slot, slot
 from tests.made_up_exhibits.parties import ids
-from tests.made_up_exhibits.plan import Deal
+from tests.made_up_exhibits.plan import Deal, Series
 from tests.made_up_exhibits.printed import CURRENCY_WORDS, amount, day, join
 from tests.made_up_exhibits.titles import state_kind
 from tests.made_up_exhibits.truth import Fact
@@ -91,10 +91,12 @@ def write_statement(paper: Paper, deal: Deal) -> str:
                                    for s in deal.series), required=not deal.several),
         parts=parts,
         count=slot(f"{first.units:,}", f"{first.path}.units.count", str(first.units)),
-        each=slot(str(first.unit_price), f"{first.path}.units.amount_per_unit"),
-        units=slot("Equity Linked Specimen Units (“ELSUs”)", f"{first.path}.units.unit_name",
-                   required=False, also_right=("Equity Linked Specimen Units", "ELSUs",
-                                               "Units", "units")),
+        each=slot(
+            str(first.unit_price),
+            f"{first.path}.units.amount_per_unit",
+            also_right=(f"{first.unit_price}.00",),
+        ),
+        units="Equity Linked Specimen Units (“ELSUs”)",
     )  # fmt: skip
     state_issuer(paper, deal, "opening")
     if "{title}" in wording:
@@ -103,6 +105,8 @@ def write_statement(paper: Paper, deal: Deal) -> str:
         paper.state("opening", f"{series.path}.currency", deal.currency, deal.sign.strip())
         if deal.several:
             _one_of_several(paper, deal, series.key)
+        if series.units:
+            _unit_name(paper, series)
     paper.state("opening", "offer.statement", text, text, required=False)
     return text
 
@@ -123,6 +127,27 @@ def _wording(paper: Paper, deal: Deal) -> str:
     if deal.several:
         return paper.deck.one("opening of several series", _SEVERAL)
     return paper.deck.draw("opening", _STATEMENTS)
+
+
+def _unit_name(paper: Paper, series: Series) -> None:
+    """State what the units are called: in full, by the title, or for short."""
+    names = (
+        "Equity Linked Specimen Units",
+        "ELSUs",
+        "ELSU",
+        "Units",
+        "units",
+        "Equity Linked Specimen Units (“ELSUs”)",
+        "Equity Linked Specimen Units (ELSU(R))",
+    )
+    paper.state(
+        "opening",
+        f"{series.path}.units.unit_name",
+        names[0],
+        names[0],
+        also_right=names[1:],
+        required=False,
+    )
 
 
 def _one_of_several(paper: Paper, deal: Deal, key: str) -> None:
@@ -167,7 +192,18 @@ def write_reopening(paper: Paper, deal: Deal) -> str:
         paper.deck.draw("wording of the reopening", _REOPENING),
         term=deal.term,
         company=deal.company,
-        old=slot(old, f"{path}.of", also_right=(f"outstanding {old}",)),
+        old=slot(
+            old,
+            f"{path}.of",
+            also_right=tuple(
+                f"{lead} {old}"
+                for lead in (
+                    "outstanding",
+                    f"{deal.company}'s outstanding",
+                    f"the {deal.company}'s outstanding",
+                )
+            ),
+        ),
         **slots,
     )
 

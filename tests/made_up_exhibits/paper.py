@@ -130,7 +130,8 @@ class Paper:
 
     def say(self, source: str, template: str, /, **slots: Slot | str | Callable[[], Slot]) -> str:
         """Print a paragraph from a wording; return its words."""
-        text = self.fill(source, template, **slots)
+        # A name that ends in a full stop ends its sentence too.
+        text = self.fill(source, template, **slots).replace("..", ".")
         self.blocks.append(Paragraph(text, source))
         return text
 

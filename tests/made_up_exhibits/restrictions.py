@@ -138,7 +138,8 @@ def _words(paper: Paper, deal: Deal, number: int, restriction: Restriction) -> s
     path = f"selling_restrictions.restrictions[{number}]"
     place = restriction.jurisdiction
     printed = restriction.printed or place
-    also = {f"the {printed}", printed, place.removeprefix("The "), f"The {printed}"} - {place}
+    bare = place.removeprefix("The ")
+    also = {f"the {bare}", printed, bare, f"the {printed}"} - {place}
     paper.state("restrictions", f"{path}.jurisdiction", place, printed, also_right=sorted(also))
     if restriction.months:
         paper.state("restrictions", f"{path}.period.starts", "Closing Date", "the Closing Date",
@@ -147,7 +148,8 @@ def _words(paper: Paper, deal: Deal, number: int, restriction: Restriction) -> s
         "restrictions",
         restriction.text,
         term=deal.term,
-        statute=slot(restriction.statute, f"{path}.statutes[0]"),
+        statute=slot(restriction.statute, f"{path}.statutes[0]",
+                     also_right=(restriction.statute.partition(" of ")[0],)),
         months=slot(_NUMBER_WORDS.get(restriction.months, ""), f"{path}.period.months",
                     str(restriction.months)),
     )  # fmt: skip

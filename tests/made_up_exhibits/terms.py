@@ -35,7 +35,7 @@ _FURTHER = {
     "Sinking Fund": ("None", "No sinking fund is provided for"),
     "Settlement": ("Book-entry, in same-day funds", "In immediately available funds"),
     "Delayed Delivery": ("None", "Not authorized"),
-    "Form": ("Global, registered, without coupons", "Fully registered"),
+    "Conversion Rights": ("None", "Not convertible"),
 }
 
 Writer = Callable[[Paper, Deal, Series], str | None]
@@ -168,7 +168,7 @@ def _further(paper: Paper, deal: Deal) -> list[tuple[str, str]]:
     )
     path = deal.series[0].path
     if kind in ("sinking fund", "settlement"):
-        first, second = ("Sinking Fund", "Form") if kind == "sinking fund" else (
+        first, second = ("Sinking Fund", "Conversion Rights") if kind == "sinking fund" else (
             "Settlement", "Delayed Delivery")  # fmt: skip
         for label in (first, second):
             text = paper.deck.one(f"row {label}", _FURTHER[label])

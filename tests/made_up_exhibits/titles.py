@@ -30,9 +30,22 @@ def _interest_of_title(paper: Paper, series: Series, source: str) -> None:
         "fixed_to_floating": "fixed_to_floating",
         "reset": "fixed_reset",
     }
+    path = f"{series.path}.interest"
+    if series.coupon == "index_linked":
+        index = "Made-up 100 Index"
+        paper.state(source, f"{path}.type", "index_linked", required=False)
+        paper.state(source, f"{path}.periods[0].type", "linked", required=False)
+        paper.state(
+            source,
+            f"{path}.periods[0].reference_rate",
+            index,
+            index,
+            also_right=(f"the {index}",),
+            required=False,
+        )
+        return
     if series.coupon not in kinds:
         return
-    path = f"{series.path}.interest"
     paper.state(source, f"{path}.type", kinds[series.coupon], required=False)
     if series.coupon == "zero":
         return

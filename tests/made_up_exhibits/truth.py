@@ -85,20 +85,20 @@ def _merged(one: Fact, other: Fact) -> Fact:
 _SECURITY = """
 title series defined_term security_type ranking currency principal_amount units.count
 units.in_purchase_clause units.amount_per_unit units.unit_name shares.count shares.fraction
-shares.underlying shares.stated_value shares.liquidation_preference over_allotment.units
-over_allotment.principal_amount over_allotment.period_days price_to_public_pct purchase_price_pct
-price_to_public_per_unit purchase_price_per_unit purchase_amount purchase_amount_label
-gross_spread_pct net_proceeds_amount selling_concession_pct interest.type interest.day_count
-interest.business_day_convention record_dates.kind record_dates.days record_dates.dates
-record_dates.business_days_before record_dates.text accrued_interest.text accrued_interest.if_any
-accrued_interest.from_date accrued_interest.to_date accrued_interest.from_text
-accrued_interest.to_text accrued_interest.from_inclusive accrued_interest.to_exclusive
-accrued_interest.amount maturity_date maturity_payment redemption.kind redemption.text
-redemption.from_date redemption.dates[*] redemption.prices[*].from_date
-redemption.prices[*].price_pct redemption.make_whole_spread_pct redemption.put_dates[*]
-redemption.notice_window.min_days redemption.notice_window.max_days reopening.of
-reopening.original_issue_dates[*] reopening.of_agreement_date guarantee denominations isin cusip
-ratings other_terms[*].text
+shares.underlying shares.depositary shares.stated_value shares.liquidation_preference
+over_allotment.units over_allotment.principal_amount over_allotment.period_days
+price_to_public_pct purchase_price_pct price_to_public_per_unit purchase_price_per_unit
+purchase_amount purchase_amount_label gross_spread_pct net_proceeds_amount selling_concession_pct
+interest.type interest.day_count interest.business_day_convention record_dates.kind
+record_dates.days record_dates.dates record_dates.business_days_before record_dates.text
+accrued_interest.text accrued_interest.if_any accrued_interest.from_date accrued_interest.to_date
+accrued_interest.from_text accrued_interest.to_text accrued_interest.from_inclusive
+accrued_interest.to_exclusive accrued_interest.amount maturity_date maturity_payment
+redemption.kind redemption.text redemption.from_date redemption.dates[*]
+redemption.prices[*].from_date redemption.prices[*].price_pct redemption.make_whole_spread_pct
+redemption.put_dates[*] redemption.notice_window.min_days redemption.notice_window.max_days
+reopening.of reopening.original_issue_dates[*] reopening.of_agreement_date guarantee denominations
+isin cusip ratings other_terms[*].text
 """
 
 _PERIOD = """
