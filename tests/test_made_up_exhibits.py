@@ -148,6 +148,7 @@ def test_printed_errors_are_kept_and_named(seed: int) -> None:
         "closing before the agreement",
         "total that does not add up",
         "spelling of the annex",
+        "two purchase prices",
     }
 
 

@@ -103,7 +103,8 @@ def write_acceptance(paper: Paper, deal: Deal) -> None:
     )
     paper.say(
         "acceptance",
-        paper.deck.draw("acceptance", _ACCEPTANCE),
+        # The form of acceptance names the agreement's date, and a deadline comes close to it.
+        paper.deck.draw("acceptance", _ACCEPTANCE, None if deal.dated else ("no deadline",)),
         time=slot(clock(hour, minute, paper.deck.one("look of the hour", ("lower", "upper"))),
                   "acceptance.deadline_time", f"{dt.time(hour, minute):%H:%M}"),
         zone=slot(paper.deck.one("zone of acceptance", ("Eastern Time", "New York City time")),

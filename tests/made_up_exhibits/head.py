@@ -57,11 +57,19 @@ def _marking(paper: Paper, marking: str) -> None:
 
 
 def _date(paper: Paper, deal: Deal) -> None:
+    side = paper.deck.one("side of the date", ("right", "center", "left"))
+    days = ("printed", "printed too", "printed again", "printed still", "blank")
+    if paper.deck.label("day of the date", days) == "blank":
+        # The month alone is no date of an agreement, and no other sentence gives the day.
+        deal.dated = False
+        printed = f"{deal.agreed:%B} __, {deal.agreed.year}"
+        paper.state("head", "agreement_date", "?", printed, certain=False)
+        paper.line(printed, "head", side)
+        return
     wording = paper.deck.one(
         "line of the date", ("{date}", "Dated: {date}", "Dated as of {date}", "{date}")
     )
     date = slot(day(deal.agreed), "agreement_date", deal.agreed.isoformat())
-    side = paper.deck.one("side of the date", ("right", "center", "left"))
     paper.line(paper.fill("head", wording, date=date), "head", side)
 
 

@@ -65,6 +65,7 @@ class Deal:
     sign: str
     series: list[Series]
     at_head: bool = False
+    dated: bool = True
     shares: dict[tuple[str, str], int] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
 

@@ -188,7 +188,7 @@ def _write_items(paper: Paper, items: list[Item], labels: list[str]) -> None:
         end = paper.deck.one("end of the items", (".", "")) if last else (
             "; and" if number == len(items) - 2 else ";"
         )  # fmt: skip
-        text = item.text + (end if not (end == "." and item.text.endswith(".")) else "")
+        text = item.text + (end if not (end == "." and item.text.endswith((".", ".”"))) else "")
         paper.blocks.append(Paragraph(text, "provisions", label))
         path = f"amendments[{number}]"
         bare = label.strip("().")

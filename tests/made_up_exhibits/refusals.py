@@ -193,7 +193,7 @@ def _mentions(fact: Fact, names: set[str]) -> bool:
 def _truncated(deck: Deck) -> Exhibit:
     """Cut a paper in the paragraph that takes in the Basic Provisions."""
     deal, paper = compose(deck, ascii_only=True)
-    while _place_of(paper, Terms) > _cut(paper):
+    while deal.in_shares or not deal.dated or _place_of(paper, Terms) > _cut(paper):
         deal, paper = compose(deck, ascii_only=True)
     place = _cut(paper)
     cut = paper.blocks[place]

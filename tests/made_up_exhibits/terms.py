@@ -163,8 +163,8 @@ def _further(paper: Paper, deal: Deal) -> list[tuple[str, str]]:
     rows = []
     kind = paper.deck.label(
         "further rows",
-        ("none", "sinking fund", "trustee", "denominations", "settlement", "codes"),
-        ("none", "trustee") if deal.several else None,
+        ("none", "sinking fund", "trustee", "denominations", "settlement", "codes", "price paid"),
+        ("none", "trustee") if deal.several else _fitting(deal),
     )
     path = deal.series[0].path
     if kind in ("sinking fund", "settlement"):
@@ -184,6 +184,8 @@ def _further(paper: Paper, deal: Deal) -> list[tuple[str, str]]:
         paper.state("terms", "indenture", text, text, required=False)
         paper.state("terms", "indenture_date", deal.prospectus.isoformat(), dated)
         rows.append(("Indenture", text))
+    elif kind == "price paid":
+        rows.append(("Purchase Price", _price_paid(paper, deal.series[0])))
     elif kind == "denominations":
         text = f"{deal.sign.strip()}5,000 and integral multiples of {deal.sign.strip()}1,000"
         paper.state("terms", f"{path}.denominations", text, text)
@@ -197,6 +199,26 @@ def _further(paper: Paper, deal: Deal) -> list[tuple[str, str]]:
         paper.state("terms", f"{path}.isin", isin, isin)
         rows += [("CUSIP", cusip), ("ISIN", isin)]
     return rows
+
+
+def _fitting(deal: Deal) -> tuple[str, ...]:
+    fitting = ("none", "sinking fund", "trustee", "denominations", "settlement", "codes")
+    series = deal.series[0]
+    return fitting if deal.in_shares or series.units else (*fitting, "price paid")
+
+
+def _price_paid(paper: Paper, series: Series) -> str:
+    """Write the price that the opening gives, or another: then nobody can say which holds."""
+    path = f"{series.path}.purchase_price_pct"
+    value, printed = series.purchase.value, series.purchase.printed
+    if paper.deck.label("price paid in two places", ("the same", "another")) == "another":
+        digits = value[:-1] + str((int(value[-1]) + 3) % 10)
+        value, printed = digits, f"{digits}%"
+        paper.state("terms", path, value, printed, required=False, certain=False)
+        paper.warned.append(("two purchase prices", (path,)))
+    else:
+        paper.state("terms", path, value, printed)
+    return f"{printed} of the principal amount"
 
 
 def _codes(paper: Paper) -> tuple[str, str]:
