@@ -111,6 +111,9 @@ def printed_names(paper: Paper) -> None:
     for entry in entries:
         if entry.amounts and not is_masked(entry.span.text):
             paper.underwriters.add_printed(entry.span.text)
+    if entries:
+        last = max(entry.name[-1][0] for entry in entries)
+        paper.list_lines.update(range(place[0], last + 4))
 
 
 def _place(paper: Paper) -> tuple[int, Span | None] | None:

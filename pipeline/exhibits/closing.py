@@ -10,13 +10,13 @@ from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Span
 
 _CLOSES = re.compile(
-    r"\b(?:Closing|closing)\b|\b[Dd]elivery\s+of\b.*\bpayment\b|\b[Pp]ayment\s+(?:of|for)\b.*\b(?:made|deliver)|\b[Ss]ettlement\b"
+    r"\b(?:[Ss]ecurities|[Nn]otes|[Bb]onds|[Dd]ebentures|[Uu]nits|[Ss]hares)\s(?:will|shall)\sbe\s(?:delivered|issued\sand\sdelivered)\b|\b(?:Closing|closing)\b|\b[Dd]elivery\s+of\b.*\bpayment\b|\b[Pp]ayment\s+(?:of|for)\b.*\b(?:made|deliver)|\b[Ss]ettlement\b"
 )
 _ZONE = re.compile(
     r"\s*,?\s*\(?(?P<zone>(?:New\sYork(?:\sCity)?|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?:\s(?:Standard|Daylight))?(?:\s[Tt]ime)|E[SD]?T\b|(?:[Ll]ocal|[Pp]revailing)\s[A-Za-z ]{0,20}?[Tt]ime)\)?"
 )
 _PLACE = re.compile(
-    r"\bat\s+(?P<place>(?:the\s)?(?:[\w'’&.-]+\s){0,6}?(?:offices?|premises|headquarters)\b.*"
+    r"\bat\s+(?P<place>(?:the\s)?(?:[\w'’&.,-]+\s){0,6}?(?:offices?|premises|headquarters)\b.*"
     r"|(?:our|its|their|your)\s.*?\b(?:office|offices)\b.*|\d{1,5}\s[A-Z].*|One\s[A-Z].*"
     r"|(?=[A-Z])(?:[\w'’&.,-]+\s){1,10}?(?:LLP|L\.L\.P\.)\b.*)"
 )

@@ -18,7 +18,7 @@ _MARKING = re.compile(
     r"\(?(?:EXECUTION\s+(?:COPY|VERSION)|CONFORMED\s+COPY|EXECUTED\s+(?:COPY|VERSION)|COUNTERPART(?:\s+NO\.?\s*\d+)?)\)?",
     re.IGNORECASE,
 )
-_ATTENTION = re.compile(r"(?:Attention|Attn)\.?\s*:\s*(?P<who>.+)", re.IGNORECASE)
+_ATTENTION = re.compile(r"(?:Attention|Attn)\.?(?:\s*:|\s+of(?:\s+the)?\b|(?=\s+(?:[A-Z])))\s*(?P<who>.+)", re.IGNORECASE)
 _DATE_LINE = re.compile(
     rf"(?:(?:dated?|as of|dated as of)[:,]?\s*)?(?:[A-Z][\w ]+,\s(?:[A-Z][\w. ]+\s)?)?(?P<date>{DATE.pattern})\.?",
     re.IGNORECASE,

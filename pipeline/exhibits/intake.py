@@ -37,6 +37,14 @@ _OTHER = re.compile(
 )
 
 
+#: How papers say that standing provisions are theirs.
+_STANDING = re.compile(
+    r"\bby\s+reference\b|\b(?:form|be(?:come)?|are|deemed(?:\s+to\s+be)?)\s+(?:a\s+)?part\s+of\s+this\b|"
+    r"\b(?:Basic|Standard|General)\s+(?:\w+\s+)?Provisions\b",
+    re.IGNORECASE,
+)
+
+
 class RefusedError(Exception):
     """The file gives no draft; the message says why."""
 
@@ -106,7 +114,7 @@ def judged(taken: Taken, archive: Archive) -> tuple[Paper, list[str]]:
         if re.search(r"\b(?:TERMS|UNDERWRITING|PURCHASE|PRICING) AGREEMENT\b", text)
     ]
     clause = purchase_clause(paper)
-    by_reference = any("by reference" in block.text for block in paper.paragraphs(whole=True))
+    by_reference = any(_STANDING.search(block.text) for block in paper.paragraphs(whole=True))
     other = next((text for text in heads if _OTHER.fullmatch(text)), None)
     if other is not None and not titled:
         raise RefusedError(

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 _PATTERNS: tuple[tuple[str, str], ...] = (
     ("title", r"(?:full )?(?:titles?|designation)(?: of (?:the )?(?:\w+ )?(?:securities|notes|series|issue))?"
-              r"|description(?: of (?:the )?(?:securities|notes))?|(?:title of )?securit(?:y|ies)|issue"),
+              r"|description(?: of (?:the )?(?:securities|notes))?"),
     ("maturity", r"(?:stated |final |scheduled )?maturity(?: dates?)?|due date|matur(?:es|ing)(?: on)?"
                  r"|date of maturity|(?:final )?repayment date|maturities"),
     ("maturity_payment", r"maturity payment|payment at maturity|amount (?:payable )?at maturity"),

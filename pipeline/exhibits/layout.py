@@ -79,9 +79,9 @@ def _of_long_line(line: Line) -> Iterator[Block]:
     for number, (start, behind) in enumerate(labels):
         yield from _sentences(whole.part(at, max(at, start)))
         next_label = labels[number + 1][0] if number + 1 < len(labels) else end
-        value = whole.part(behind, next_label).stripped(" .")
+        value = whole.part(behind, next_label).stripped(" .|")
         if next_label - behind > _FULL * 6 or number + 1 == len(labels):
-            value = next(sentences(value), value)
+            value = next(sentences(_to_bar(value)), value).stripped(" .|")
         if value:
             parts = ((line.number, text[start:behind]), (line.number, value.text))
             yield Row(tuple(passage([part]) for part in parts), (0, 1))
@@ -89,6 +89,12 @@ def _of_long_line(line: Line) -> Iterator[Block]:
         else:
             at = behind
     yield from _sentences(whole.part(at, end))
+
+
+def _to_bar(value: Span) -> Span:
+    """Return words up to the upright line that ends their cell, where there is one."""
+    bar = value.text.find(" | ")
+    return value if bar < 0 else value.part(0, bar)
 
 
 def _inline_labels(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:

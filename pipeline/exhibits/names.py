@@ -25,6 +25,11 @@ _REST = re.compile(
 )
 _MASKED = re.compile(r"\b[Xx]x{2,}\b|\bX{3,}\b|\bxx+\b")
 _LONGEST = 12
+_LONGEST_NAME = 90
+#: Words that all begin with capital letters, as those of names do.
+_CAPITALS = re.compile(
+    r"(?:(?:[A-Z][\w.'’&/-]*|[A-Z&]+|of|the|for|de|van|a|n[a-z]*[A-Z]\w*|&|\([A-Za-z.]+\))\s?){1,9}"
+)
 
 
 def is_masked(text: str) -> bool:
@@ -66,6 +71,30 @@ class Firms:
     def _is_known(self, name: str) -> bool:
         folded = _folded(name)
         return folded in self._by_name or folded in self._printed
+
+    def seems_piece(self, words: str) -> bool:
+        """Whether words between two commas may be a firm, or a part of its name."""
+        if not words or len(words) > _LONGEST_NAME:
+            return False
+        parts = re.split(r"\s+and\s+", words)
+        return all(
+            self._is_known(part)
+            or _IS_FIRM.search(part) is not None
+            or _REST.match(part) is not None
+            or is_masked(part)
+            or _CAPITALS.fullmatch(part) is not None
+            for part in parts
+        )
+
+    def seems(self, words: str) -> bool:
+        """Whether words are a list of firms: one at least is known, or ends as firms' names do."""
+        if len(words) > 4_000:  # noqa: PLR2004 - forty firms fill 2,000 signs
+            return False
+        pieces = [piece.strip() for piece in re.split(r",\s|;\s|\sand\s", words)]
+        return any(
+            self._is_known(piece) or _IS_FIRM.search(piece) is not None or is_masked(piece)
+            for piece in pieces
+        )
 
     def split(self, span: Span) -> list[Named]:
         """Return the firms of a list, in its order."""

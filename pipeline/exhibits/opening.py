@@ -11,10 +11,13 @@ STATEMENT = re.compile(
     r"\b(?:propos(?:es?|ing)|intends?|wish(?:es)?|desires?|has\s+determined|agrees?|will)\b[^.;]{0,80}?\b(?:issue|sell|sale)\b",
     re.IGNORECASE,
 )
+_BUY = r"(?:purchase|buy|subscribe|acquire|take\s(?:up|all)|underwrite)"
 PURCHASE = re.compile(
-    r"\b(?:offers?|agrees?|propose|undertakes?|commits?|will)\b[^.;]{0,80}?\b(?:to\s+)?(?:purchase|buy|subscribe)\b",
+    rf"\b(?:offers?|agrees?|proposes?|undertakes?|commits?|will|shall)\b[^.;]{{0,120}}?\b{_BUY}\b",
     re.IGNORECASE,
 )
+#: Who buys, as papers call them.
+_BUYERS = r"(?:[Uu]nderwriters?|[Ii]nitial\s[Pp]urchasers?|[Pp]urchasers?|[Mm]anagers?|[Dd]ealers?)"
 _FORMED = re.compile(
     r",?\s+(?:an?|the)\s+(?P<place>(?:[A-Z][\w.]*\s?|of\s){1,4}?)\s*(?:banking\s|business\s|statutory\s)?"
     r"(?:corporation|company|limited\s(?:liability\scompany|partnership)|bank|trust|society|association)\b"
@@ -31,12 +34,13 @@ _ACCRUED = re.compile(
     re.IGNORECASE,
 )
 _LIST_STARTS = re.compile(
-    r"\b(?:[Ww]e|the\sundersigned|between\sus\sand|each\sof|among\syou\sand|(?:several\s)?underwriters?(?:\snamed\s\w+)?(?=[,:]))\b[,:]?\s+(?=[A-Zn(])"
+    r"\b(?:[Ww]e|[Tt]he\sundersigned|between\sus\sand|[Ee]ach\sof|among\syou\sand|[Ee]ach\sof\sus|to|by|"
+    rf"{_BUYERS}(?:\snamed\s\w+)?(?=[,:]))[,:]?\s+(?=[A-Zn(])"
 )
 _LIST_ENDS = re.compile(
-    r",?\s+(?:as|acting\sas)\s+(?:the\s|an\s|several\s|sole\s|joint\s)*(?:underwriters?|initial\spurchasers?|managers?|agents?|purchasers?|representatives?)\b"
-    r"|,?\s+\((?:collectively|together|each|the|individually|acting)\b|,?\s+\([\"“]"
-    r"|,?\s+(?:hereby\s|severally|jointly|offers?\b|agrees?\b|propose|undertake|on\sbehalf\sof|acting\s(?:on|for|severally))",
+    rf",?\s+(?:acting\s)?as\s(?:the\s|an\s|several\s|sole\s|joint\s)*(?:{_BUYERS}|[Aa]gents?|[Rr]epresentatives?)\b"
+    r"|,?\s+\([^)]{0,60}?(?:[\"“][^\"”]*)?(?:Underwriter|Purchaser|Manager|Dealer)s?\b"
+    r"|,?\s+(?:hereby\s|severally\b|jointly\b|offers?\b|agrees?\b|propose|undertake|commit|on\sbehalf\sof|acting\b|will\b|shall\b)"
 )
 _GUARANTEED = re.compile(
     r"\b(?:guaranteed|guarantee[sd]?)\b[^.;]{0,80}?\bby\s+(?P<name>[A-Z][^(\"“;]{2,80}?)(?=,?\s(?:an?|the)\s[A-Z]\w+\s(?:corporation|company)|\s\(|\.|,\sas\b|$)"
@@ -74,9 +78,7 @@ def purchase_clause(paper: Paper) -> Span | None:
     """Return the sentence in which the underwriters promise to buy; None where none is."""
     for sentence in paper.sentences:
         found = PURCHASE.search(sentence.text)
-        if found and re.search(
-            r"\b(?:we|underwriters?|purchasers?|undersigned)\b", sentence.text, re.IGNORECASE
-        ):
+        if found and (re.search(rf"\b(?:[Ww]e|[Uu]ndersigned|{_BUYERS})\b", sentence.text)):
             if "best efforts" in sentence.text or "accept" in sentence.text[:40].lower():
                 continue
             return sentence
@@ -200,8 +202,8 @@ def _defined_terms(paper: Paper, draft: Draft) -> None:
 
 
 def _underwriters(paper: Paper, draft: Draft, clause: Span | None, statement: Span | None) -> None:
-    for sentence in filter(None, (clause, statement, *paper.sentences[:6])):
-        listed = _list_of(sentence)
+    for sentence in filter(None, (clause, statement, *paper.sentences[:8])):
+        listed = _list_of(paper, sentence)
         if listed is None:
             continue
         names = paper.underwriters.split(listed)
@@ -212,21 +214,40 @@ def _underwriters(paper: Paper, draft: Draft, clause: Span | None, statement: Sp
         return
 
 
-def _list_of(sentence: Span) -> Span | None:
-    """Return the words of a sentence that list the underwriters; None where none do."""
-    starts = _LIST_STARTS.search(sentence.text)
-    if starts is None:
+def _list_of(paper: Paper, sentence: Span) -> Span | None:
+    """Return the words of a sentence that list the underwriters; None where none do.
+
+    The list ends where the words go on to what the firms do or are called, and begins behind
+    the last piece of prose before it.
+    """
+    for ends in _LIST_ENDS.finditer(sentence.text):
+        head = sentence.part(0, ends.start())
+        start = _list_start(paper, head)
+        if start is not None:
+            span = head.part(start, len(head.text)).stripped(", ")
+            if span and len(span.text) > 3:  # noqa: PLR2004 - a name
+                return span
+    return None
+
+
+def _list_start(paper: Paper, head: Span) -> int | None:
+    """Return where the list begins that the words end with; None where they end with none."""
+    text = head.text
+    cues = [m.end() for m in _LIST_STARTS.finditer(text)]
+    pieces = list(re.finditer(r"(?:[^,;]|,(?=\S))+", text))
+    start: int | None = None
+    for piece in reversed(pieces):
+        begin = piece.start() + len(piece[0]) - len(piece[0].lstrip())
+        inner = [cue for cue in cues if begin <= cue < piece.end()]
+        if inner:
+            return inner[-1] if paper.underwriters.seems(text[inner[-1] :]) else None
+        words_ = re.sub(r"^and\s+", "", piece[0].strip())
+        if not paper.underwriters.seems_piece(words_):
+            break
+        start = begin
+    if start is None or not paper.underwriters.seems(text[start:]):
         return None
-    ends = _LIST_ENDS.search(sentence.text, starts.end())
-    if ends is None:
-        return None
-    span = sentence.part(starts.end(), ends.start()).stripped(", ")
-    if re.match(
-        r"(?:the\s)?(?:several\s)?(?:[Uu]nderwriters?|entities|firms|understand|Company)\b|\(",
-        span.text,
-    ):
-        return None
-    return span if span and re.match(r"[A-Zn]", span.text) else None
+    return start
 
 
 def named_entry(name: Named, draft: Draft) -> dict[str, object]:

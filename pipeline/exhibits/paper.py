@@ -14,9 +14,10 @@ from pipeline.records.archive import Archive
 from pipeline.records.exhibit import ExhibitText
 
 _SALUTATION = re.compile(
-    r"(?:Ladies\s+and\s+Gentlemen|Gentlemen|Dear\s+(?:Sirs?|Mesdames|Madams?|Ladies|Gentlemen)\b.*|Mesdames.*)[:,]?",
+    r"(?:Ladies\s+and\s+Gentlemen|Gentlemen|Dear\s+[A-Z].{0,40}?|Mesdames.{0,30}?|To\s+the\s+[A-Z].{0,40}?)[:,]?",
     re.IGNORECASE,
 )
+_IN_LINE = re.compile(r"\b(?:Ladies and Gentlemen|Gentlemen|Dear (?:Sirs?|Sir or Madam|Mesdames)):?")
 _CLOSING_WORDS = re.compile(
     r"(?:Very truly yours|Yours (?:very )?(?:truly|faithfully|sincerely)|Sincerely(?: yours)?|"
     r"Truly yours|Respectfully(?: yours)?)[,.]?",
@@ -83,9 +84,11 @@ class Paper:
     def salutation(self) -> Span | None:
         """The words with which the letter begins."""
         for _, words in self.written[:120]:
-            if match := _SALUTATION.match(words.text):
-                # In a paper on one line the letter goes on behind it.
-                return words.of(match) if len(words.text) > _LONGEST_HEADING else words
+            if _SALUTATION.fullmatch(words.text):
+                return words
+            # In a paper on one line the letter goes on behind it.
+            if len(words.text) > 2_000 and (match := _IN_LINE.search(words.text)):  # noqa: PLR2004
+                return words.of(match)
         return None
 
     @cached_property
@@ -159,6 +162,11 @@ class Paper:
         ]
 
     @cached_property
+    def list_lines(self) -> set[int]:
+        """The lines of the list of underwriters, which hold no terms; its reader fills them in."""
+        return set()
+
+    @cached_property
     def rows(self) -> list[Row]:
         """The rows of the terms: those of the letter, and of an annex that holds terms."""
         found = []
@@ -168,6 +176,8 @@ class Paper:
             if any(len(cell.text) > _LONGEST_SENTENCE for cell in block.cells):
                 continue
             line = block.label.first
+            if line in self.list_lines:
+                continue
             is_signature = self.signature_line <= line < self.annex_line
             if not is_signature and (line < self.signature_line or kind_of(block.label.text)):
                 found.append(block)

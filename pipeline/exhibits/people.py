@@ -6,8 +6,9 @@ from pipeline.exhibits.draft import Draft, Group, figure, stated, words
 from pipeline.exhibits.figures import clock_times, dates
 from pipeline.exhibits.names import is_masked
 from pipeline.exhibits.paper import Paper
-from pipeline.exhibits.passages import Span
+from pipeline.exhibits.passages import Span, passage
 from pipeline.exhibits.sentences import sentences
+from pipeline.records.parties import plain_name
 
 _OPINION = re.compile(
     r"\b(?:opinion|opinions)\s(?:\(?and\snegative\sassurance\sletter\)?\s)?of\s(?P<giver>[A-Z].{2,90}?)(?=,\s(?:special|counsel|acting|tax|general|U\.S\.|as|dated|in\sform|[A-Z][a-z]+\s(?:General\s)?[Cc]ounsel)|\s\(|\sdated|\sto\sthe\seffect|\swith\srespect|\sas\sto)"
@@ -25,9 +26,15 @@ _DATED = re.compile(
 _BESIDE = re.compile(
     r"\b[Ii]n\s?addition\sto\b[^,]{0,120}?\bSections?\s(?P<sections>\d[\w().]*(?:(?:,\s|\sand\s|,\sand\s)\d[\w().]*)*)[^,]*"
 )
-_COUNSEL = re.compile(
-    r"(?P<head>.+?)\s(?:is|are|will\sact\sas|shall\sact\sas|acts?\sas|has\sacted\sas|has\sbeen\sacting\sas|shall\sbe|will\sbe|is\sacting\sas)\s(?P<role>(?:special\s)?(?:(?:U\.?S\.?|United\sStates)\s)?(?:federal\s)?(?:(?:income\s)?tax\s)?counsel)\s(?:to|for)\s(?P<side>[^.;]+)"
+_ROLE = (
+    r"(?P<role>(?:special\s)?(?:(?:U\.?S\.?|United\sStates)\s)?(?:federal\s)?(?:(?:income\s)?tax\s)?[Cc]ounsel)"
+    r"\s(?:to|for)\s"
 )
+_ACTS = r"(?:is|are|(?:will|shall|to)\sact\sas|acts?\sas|has\s(?:acted|been\sacting)\sas|(?:shall|will)\sbe|is\sacting\sas)"
+_COUNSEL = re.compile(rf"(?P<head>.+?),?\s{_ACTS}\s{_ROLE}(?P<side>[^.;]{{2,60}})", re.IGNORECASE)
+#: "Counsel to the Issuer is ..."
+_COUNSEL_IS = re.compile(rf"{_ROLE}(?P<side>[^.;,]{{2,60}}?)\s(?:is|are|shall\sbe|will\sbe)\s(?P<head>.+)", re.IGNORECASE)
+_CLAUSES = re.compile(r";\s+(?:and\s+)?|,\s+and\s+(?=[A-Z][^,;]+(?:,[^,;]+){0,6}?,?\s(?:is|acts|are)\s)")
 _ACCEPT = re.compile(
     r"\baccept\b.{0,60}\b(?:offer|proposal)\b|\bplease\s(?:confirm|indicate|sign)\b", re.IGNORECASE
 )
@@ -80,48 +87,56 @@ def read_conditions(paper: Paper, draft: Draft) -> None:
 
 
 def read_counsel(paper: Paper, draft: Draft) -> None:
-    """Read the sentences that name the lawyers."""
+    """Read the sentences that name the lawyers, one clause after the other."""
     made: list[Group] = []
     for sentence in paper.sentences:
-        match = _COUNSEL.fullmatch(sentence.text.rstrip("."))
-        if match is None or len(sentence.text) > 400:
+        if "ounsel" not in sentence.text or len(sentence.text) > 600:  # noqa: PLR2004
             continue
-        head = sentence.of(match, "head").stripped(", ")
-        name, title = _name_and_title(paper, head)
-        if is_masked(name.text):
-            continue
-        side = match["side"]
-        of_buyers = (
-            re.search(r"\b(?:Underwriters?|Initial\sPurchasers?|Managers?|us)\b", side) is not None
-        )
-        role = (
-            "underwriters_counsel"
-            if of_buyers
-            else "issuer_tax_counsel"
-            if "tax" in match["role"]
-            else "issuer_counsel"
-        )
-        party = paper.counsel.find(name.text) or paper.counsel.find(head.text.partition(", ")[0])
-        entry: Group = {"role": role}
-        if party:
-            entry["counsel"] = party
-        else:
-            draft.proposals.append(f"counsel: {name.text}")
-        plain = re.sub(r",?\sEsq\.?$", "", name.text)
-        entry["name"] = stated(plain, name)
-        if title is not None:
-            entry["title"] = words(title)
-        entry["text"] = words(sentence)
-        made.append(entry)
+        for clause in _clauses(sentence):
+            text = clause.text.rstrip(" .")
+            match = _COUNSEL.fullmatch(text) or _COUNSEL_IS.fullmatch(text)
+            if match is not None:
+                entry = _lawyer(paper, draft, clause, match)
+                if entry is not None:
+                    made.append({**entry, "text": words(sentence)})
     if made:
         draft.put("counsel", made)
+
+
+def _clauses(sentence: Span) -> list[Span]:
+    """Cut a sentence where another lawyer's clause begins."""
+    cuts = [match.span() for match in _CLAUSES.finditer(sentence.text)]
+    starts = [0, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), len(sentence.text)]
+    return [sentence.part(a, b).stripped(" ,") for a, b in zip(starts, ends, strict=True)]
+
+
+def _lawyer(paper: Paper, draft: Draft, clause: Span, match: re.Match[str]) -> Group | None:
+    head = clause.of(match, "head").stripped(", ")
+    name, title = _name_and_title(paper, head)
+    if is_masked(name.text) or not re.match(r"[A-Z]", name.text) or len(name.text) > 90:  # noqa: PLR2004
+        return None
+    of_buyers = re.search(r"\b(?:Underwriters?|Purchasers?|Managers?|us)\b", match["side"])
+    taxed = "tax" in match["role"].lower()
+    role = "underwriters_counsel" if of_buyers else "issuer_tax_counsel" if taxed else "issuer_counsel"
+    entry: Group = {"role": role}
+    party = paper.counsel.find(name.text) or paper.counsel.find(head.text.partition(", ")[0])
+    if party:
+        entry["counsel"] = party
+    else:
+        draft.proposals.append(f"counsel: {name.text}")
+    plain = re.sub(r",?\sEsq\.?$", "", name.text)
+    entry["name"] = stated(plain, name)
+    if title is not None:
+        entry["title"] = words(title)
+    return entry
 
 
 def _name_and_title(paper: Paper, head: Span) -> tuple[Span, Span | None]:
     """Tell a person's name from the title behind it; a firm's name may have commas of its own."""
     esquire = re.match(r"(?P<name>[^,]+,\sEsq\.)(?:,\s(?P<title>.+))?$", head.text)
     office = re.match(
-        r"(?P<name>[^,]+),\s(?P<title>.*\b(?:[Cc]ounsel|Secretary|Officer|President|Attorney)\b.*)$",
+        r"(?P<name>[^,]+(?:,\s(?:Jr|Sr|Esq|II|III)\.?)?),\s(?:its\s|the\sCompany's\s)?(?P<title>.*\b(?:[Cc]ounsel|Secretary|Officer|President|Attorney)\b.*)$",
         head.text,
     )
     match = None if paper.counsel.find(head.text) else esquire or office
@@ -183,9 +198,9 @@ def read_acceptance(paper: Paper, draft: Draft) -> None:
         return
 
 
-_PARTY = re.compile(r"(?=.*[A-Z])(?!By\b|Name\b|Title\b|Its\b|/s/)[A-Z0-9][^:]{3,90}")
+_PARTY = re.compile(r"(?=.*[A-Z])(?!By\b|Name\b|Title\b|Its\b|/s/)\w[^:]{3,90}")
 _BY = re.compile(
-    r"By\s?:?\s*(?P<signed>(?:/s/|\(s\)|s/)\s*(?P<who>[^\s].+))?$|(?P<bare>/s/\s*(?P<who2>.+))",
+    r"By\s?:?\s*(?P<signed>(?:/s/|\(s\)|s/)\s*(?P<who>[^\s_].*?))?[\s_]*$|(?P<bare>/s/\s*(?P<who2>.+?))[\s_]*$",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"Name\s?:\s*(?P<name>.*)", re.IGNORECASE)
@@ -222,18 +237,26 @@ def read_signatures(paper: Paper, draft: Draft) -> None:
                 entry["heading"] = words(heading)
             made.append(entry)
             open_entry, party, capacity = entry, None, None
+        elif by is not None:
+            # A signature whose party was not recognised: nothing below it is the last one's.
+            open_entry = None
         elif open_entry is not None and (name := _NAME.match(line.text)) is not None:
-            if name["name"].strip() and not is_masked(name["name"]):
+            if name["name"].strip(" _") and not is_masked(name["name"]):
                 open_entry["name"] = stated(name["name"].strip(" _"), line)
         elif open_entry is not None and (title := _TITLE.match(line.text)) is not None:
-            if title["title"].strip():
-                open_entry["title"] = stated(title["title"].strip(" _"), line)
+            if title["title"].strip(" _"):
+                open_entry.setdefault("title", stated(title["title"].strip(" _"), line))
         elif _HEADING.match(line.text):
             heading, party = line, None
         elif party is not None and _CAPACITY.match(line.text):
             capacity = line
         elif _PARTY.fullmatch(line.text) and not re.match(r"Very truly|Yours|Sincerely", line.text):
+            before = party
             party = line
+            if before is not None and re.search(r"(?:,|&|\band|\bof|\ba)$", before.text):
+                # A name that is wrapped over two lines.
+                numbers = range(before.lines.first, number + 1)
+                party = passage((n, paper.exhibit.lines[n - 1]) for n in numbers).span()
     if made:
         draft.put("signatures", made)
 
@@ -241,7 +264,7 @@ def read_signatures(paper: Paper, draft: Draft) -> None:
 def _side(paper: Paper, party: Span, heading: Span | None, draft: Draft) -> str:
     issuer = draft.get("issuer_named.name.value")
     if paper.issuers.find(party.text.rstrip(",")) or (
-        issuer and issuer.lower() == party.text.lower().rstrip(",")
+        issuer and plain_name(issuer) == plain_name(party.text)
     ):
         return "issuer"
     if paper.underwriters.find(party.text.rstrip(",")):

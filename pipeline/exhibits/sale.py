@@ -19,9 +19,10 @@ _SERIES = re.compile(
 _TITLE = re.compile(
     r"(?:\bits\b|\bof\b|\bthe\b|\bour\b)\s(?P<title>(?:(?:\d{1,2}(?:\.\d+)?|\d{1,2}[\s-]\d/\d{1,2}|\d/\d)\s?%|[A-Z]).{3,200}?\b(?:[Dd]ue|DUE|[Mm]aturing)\s(?:(?:[A-Z][a-z]+\s)?(?:\d{1,2},\s)?)?\d{4})"
 )
-_PER_UNIT = re.compile(
-    r"\bper\s(?:unit|share|depositary\sshare|security|note|[A-Z]{3,}\w*)|\beach\b", re.IGNORECASE
-)
+_UNIT = r"(?:[Uu]nits?|[Ss]hares?|[Dd]epositary\s[Ss]hares?|[Ss]ecurit(?:y|ies)|[Nn]otes?|[A-Z]{3,}\w*)"
+_PER_UNIT = re.compile(rf"(?:(?:in\s)?principal\samount,?\s)?(?:\b(?:per|an?|for\seach|each)\s(?:\w+\s)?{_UNIT}\b|each\b)", re.IGNORECASE)
+#: "each of a principal amount of $10", "$10 principal amount per unit".
+_EACH_OF = re.compile(rf"\b(?:each|per\s{_UNIT})[^.;$€£¥]{{0,40}}?(?:principal|face|stated)\s(?:amount|value)\sof\s$|\bwith\sa\s(?:principal|face)\samount\sof\s$")
 _UNITS = re.compile(
     r"\b(?P<count>\d{1,3}(?:,\d{3})+|\d{4,})\s(?:of\sits\s)?(?P<name>(?:[A-Z][\w-]*\s){0,5}?(?:[Dd]epositary\s[Ss]hares|[Pp]referred\s[Ss]hares|[Ss]hares|[Uu]nits|[Ss]ecurities|[Nn]otes)\b|[A-Z][A-Za-z®()-]*[A-Z][A-Za-z®()-]*|[a-z]+\b)",
 )
@@ -29,8 +30,9 @@ _CLAUSE_AMOUNT = re.compile(
     r"\bin\sthe\s(?:aggregate\s)?principal\samount\sof\s|\bfor\s(?:an\samount|a\s(?:purchase\s)?price|an\saggregate\s(?:purchase\s)?price)\s(?:equal\sto|of)\s",
     re.IGNORECASE,
 )
+_UNDERLYING = re.compile(r"(?:(?:a|one)\sshare\sof\s)?(?:the\s)?(?P<what>[\d.]+%\s[^;]+?(?:Stock|Shares)(?:,\sSeries\s\w+)?)")
 _FRACTION = re.compile(
-    r"\beach\srepresenting\s(?:a\s|an\s)?(?P<part>1/[\d,]+(?:th)?|one[\s-][\w-]+)\s?(?:ownership\s)?(?:interest\s)?(?:in\s|of\s)?",
+    r"\beach\s(?:of\swhich\s)?(?:represent(?:ing|s)|stand(?:s|ing)\sfor|evidencing|being)\s(?:a\s|an\s)?(?P<part>1/[\d,]+(?:th)?|one[\s-][\w-]+)\s?(?:ownership\s)?(?:interest\s)?(?:in\s|of\s)?",
     re.IGNORECASE,
 )
 _REOPENS = re.compile(
@@ -96,7 +98,7 @@ def _amounts(span: Span) -> list[Figure]:
         at = one.span.end - span.start
         around = span.text[max(0, one.span.start - span.start - 60) : at + 60]
         tail = span.text[at : at + 40]
-        if one.number < 1000 or _PER_UNIT.match(tail.strip(" ,(")):
+        if one.number < 1000 or _is_per_unit(span, one):
             continue
         if _PRINCIPAL.search(around) or re.match(r"\s(?:of\s|in\s|\()", tail):
             found.append(one)
@@ -218,30 +220,32 @@ def _units(draft: Draft, sold: list[Sold], spans: list[Span]) -> None:
                     f"The paper contradicts itself: {first.span.text} {name} are proposed (line "
                     f"{first.span.lines}), {later.span.text} stand in the purchase clause (line {later.span.lines})."
                 )
-        per = next(
-            (
-                m
-                for span in spans
-                for m in money(span)
-                if m.number < 10_000
-                and _PER_UNIT.match(
-                    span.text[m.span.end - span.start :]
-                    .strip(" ,(")
-                    .removeprefix("principal amount ")
-                    .removeprefix("in principal amount ")
-                )
-            ),
-            None,
-        )
+        per = next((m for span in spans for m in money(span) if _is_per_unit(span, m)), None)
         if per is not None:
             made["amount_per_unit"] = figure(per)
     else:
         part = spans[0].search(_FRACTION)
-        if part is not None:
-            match = _FRACTION.search(part.text)
-            if match is not None:
-                made["fraction"] = words(part.of(match, "part"))
+        match = _FRACTION.search(part.text) if part is not None else None
+        if part is not None and match is not None:
+            made["fraction"] = words(part.of(match, "part"))
+            underlying = _UNDERLYING.match(spans[0].text, part.end - spans[0].start)
+            if underlying:
+                made["underlying"] = words(spans[0].of(underlying, "what").stripped(", "))
+        preference = re.search(r"\bliquidation\spreference\sof\s", spans[0].text)
+        if preference:
+            sum_ = next((m for m in money(spans[0]) if m.span.start - spans[0].start == preference.end()), None)
+            if sum_ is not None:
+                made["liquidation_preference"] = figure(sum_)
     sold[0].put(group, made)
+
+
+def _is_per_unit(span: Span, one: Figure) -> bool:
+    """Whether an amount is that of one unit."""
+    at = one.span.start - span.start
+    return one.number < 10_000 and (  # noqa: PLR2004 - no unit has more
+        _PER_UNIT.match(span.text[at + len(one.span.text) :].strip(" ,(")) is not None
+        or _EACH_OF.search(span.text[max(0, at - 80) : at]) is not None
+    )
 
 
 def _purchase(paper: Paper, draft: Draft, sold: list[Sold]) -> None:
@@ -256,7 +260,7 @@ def _purchase(paper: Paper, draft: Draft, sold: list[Sold]) -> None:
             clause.text[one.span.end - clause.start :],
         )
         or re.search(
-            r"\bprice\s(?:of|equal\sto)\s?$|\bat\s$", clause.text[: one.span.start - clause.start]
+            r"\bprices?\s(?:of|equal\sto)\s?$|\b(?:at|paying|for)\s$", clause.text[: one.span.start - clause.start]
         )
     ]
     _purchase_amount(clause, sold, prices)
@@ -335,11 +339,7 @@ def _purchase_amount(clause: Span, sold: list[Sold], prices: list[Figure]) -> No
 
 
 def _price_per_unit(clause: Span, sold: list[Sold]) -> None:
-    per = [
-        m
-        for m in money(clause)
-        if _PER_UNIT.match(clause.text[m.span.end - clause.start :].strip(" ,"))
-    ]
+    per = [m for m in money(clause) if _is_per_unit(clause, m)]
     if len(sold) == 1 and len({m.value for m in per}) == 1:
         sold[0].put("purchase_price_per_unit", figure(per[0]))
 

@@ -3,6 +3,7 @@
 import re
 
 from pipeline.exhibits.accrued import accrued_words, read_accrued
+from pipeline.exhibits.by_series import split_by_series
 from pipeline.exhibits.draft import Draft, Group, figure, stated, unsure, words
 from pipeline.exhibits.figures import Figure, dates, money, percents
 from pipeline.exhibits.interest import Part, interest_type, pays_nothing, read_rate, split_periods
@@ -95,7 +96,7 @@ def _value(row: Row) -> Span | None:
 def read_terms(paper: Paper, draft: Draft, sold: list[Sold], groups: list[Rows]) -> None:
     """Set the fields of each security, and those of the deal that rows state."""
     for number, one in enumerate(sold):
-        rows = groups[number] if len(groups) == len(sold) else groups[0] if len(sold) == 1 else {}
+        rows = _rows_of(groups, sold, number)
         is_open = paper.signature_line > len(paper.exhibit.lines)
         _title(one, rows)
         _maturity(one, rows)
@@ -134,6 +135,34 @@ def read_terms(paper: Paper, draft: Draft, sold: list[Sold], groups: list[Rows])
                     draft.put(field, _printed(rows[kind][1]))
             if "pricing_date" in rows and (day := next(dates(rows["pricing_date"][1]), None)):
                 draft.put("pricing_date", figure(day))
+
+
+#: Kinds of rows that say the same of every series where they name none.
+_SHARED = frozenset({"payment_dates", "record_dates", "redemption", "denominations", "ratings", "day_count",
+                     "business_days", "guarantee"})  # fmt: skip
+
+
+def _rows_of(groups: list[Rows], sold: list[Sold], number: int) -> Rows:
+    """Return the rows of one security: its own table, or its words in a table of several."""
+    if len(groups) == len(sold):
+        return groups[number]
+    if len(sold) == 1:
+        return groups[0]
+    if len(groups) != 1:
+        return {}
+    names = [name for one in sold for name in one.names]
+    mine = sold[number].names
+    found: Rows = {}
+    for kind, (label, span) in groups[0].items():
+        parts = split_by_series(span, names)
+        if parts is None:
+            if kind in _SHARED:
+                found[kind] = (label, span)
+            continue
+        own = next((parts[name] for name in mine if name in parts), None)
+        if own is not None:
+            found[kind] = (label, own)
+    return found
 
 
 def _is_term(label: str, value: str) -> bool:
