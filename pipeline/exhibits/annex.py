@@ -19,10 +19,11 @@ _NAMES_ARE = re.compile(
     r"\b(?:underwriters?|initial\s+purchasers?|purchasers?|managers?|names?)\b", re.IGNORECASE
 )
 _TOTAL = re.compile(r"(?:grand\s)?totals?\b[\s.:]*|aggregate\b[\s.:]*", re.IGNORECASE)
-_AMOUNT = re.compile(
-    r"(?:(?:U\.?\s?S\.?\s?|C|A|Cdn)?\s?[$€£¥]|\([Ee]uro\)|\(Y\)|Y|EUR|USD|JPY|CAD|GBP)?\s*(?P<digits>\d{1,3}(?:,\d{3})+|\d{4,})(?:\.00)?"
+#: The last amount of a line, with its sign; a number of a name, such as a street's, is none.
+_LAST = re.compile(
+    r"(?:(?<=\s)|^|(?<=\.))(?:(?:U\.?\s?S\.?|C|A|Cdn|HK|NZ)?\s?[$€£¥]|\([Ee]uros?\)|\([Yy]\)|Y|EUR|USD|JPY|CAD|GBP)?\s?"
+    r"(?P<digits>\d{1,3}(?:,\d{3})+|\d{5,})(?:\.00)?\s*$"
 )
-_WHOLE = re.compile(rf"{_AMOUNT.pattern}\s*\)?")
 _NEXT = re.compile(
     r"(?:ANNEX|SCHEDULE|APPENDIX|EXHIBIT)\s+\w+|</?(?:DOCUMENT|TEXT)>", re.IGNORECASE
 )
@@ -85,6 +86,13 @@ def read_annex(paper: Paper, draft: Draft, sold: list[Sold]) -> None:
                 [("", entry.span) for entry in entries[:12]], "columns that no security answers to"
             ),
         )
+        return
+    if any(re.search(r"\b[Nn]umber\s+of\b|\bShares\b|\bUnits\b", head.text) for head in heads):
+        # Numbers of shares or units are no principal amounts.
+        note = "numbers of securities, for which records have no field"
+        draft.put("annex", unsure([("", entry.span) for entry in entries], note))
+        if draft.get("underwriters.names") is None:
+            _only_names(draft, paper, entries, "annex" if heading is not None else "table_at_head")
         return
     annex: Group = {"heading": words(heading)} if heading is not None else {}
     if heads:
@@ -163,6 +171,9 @@ def _rows(
                 for _, text in cells(paper.exhibit.lines[number - 1])
             ]
             continue
+        if amounts and not entries and open_name and not _is_wrapped(open_name, name, paper):
+            # Words of the heads of columns, wrapped over several lines.
+            open_name = []
         if amounts:
             entries.append(Entry([*open_name, *([(number, name)] if name else [])], amounts))
             open_name = []
@@ -184,6 +195,17 @@ def _rows(
     return [entry for entry in entries if entry.name], totals, heads
 
 
+def _is_wrapped(open_name: list[tuple[int, str]], name: str, paper: Paper) -> bool:
+    """Whether the line above the first row is the beginning of its name."""
+    last = open_name[-1][1]
+    del open_name[:-1]
+    return bool(
+        paper.underwriters.find(f"{last} {name}")
+        or _END_OF_NAME.search(last)
+        or (name and _ONLY_ENDING.fullmatch(name) and not _HEADS.search(last))
+    )
+
+
 def _wraps(entry: Entry, more: str, paper: Paper) -> bool:
     """Whether a line below a row goes on with its name: then the whole is a firm's name."""
     whole = f"{entry.span.text} {more}"
@@ -200,34 +222,17 @@ def _goes_on(open_name: list[tuple[int, str]], more: str, paper: Paper) -> bool:
 
 
 def _parts(number: int, line: str) -> tuple[str, list[Figure]]:
-    """Return the name and the amounts of a line: cells of amounts stand at its end."""
-    parts = [text for _, text in cells(line)]
+    """Return the name and the amounts of a line: amounts stand at its end, one a column."""
+    whole = passage([(number, line.replace("|", " "))]).span()
+    text = whole.text
     amounts: list[Figure] = []
-    whole = passage([(number, line)]).span()
-    while len(parts) > 1 or (parts and _WHOLE.fullmatch(parts[-1])):
-        match = _WHOLE.fullmatch(parts[-1])
-        if match is None:
-            break
-        at = whole.text.rfind(
-            match["digits"], 0, (amounts[0].span.start if amounts else len(whole.text))
-        )
-        amounts.insert(
-            0, Figure(match["digits"].replace(",", ""), whole.part(at, at + len(match["digits"])))
-        )
-        parts.pop()
-        if parts and re.fullmatch(r"(?:U\.?S\.?|C|A)?\s?[$€£¥]|\([Ee]uro\)|\(Y\)", parts[-1]):
-            parts.pop()
-    if len(parts) == 1 and not amounts:
-        # One space between name and amount: the amount ends the line.
-        match = re.search(rf"(?<=\s){_AMOUNT.pattern}$", parts[0])
-        if match and not re.search(r"\b(?:Street|Avenue|No)\b", parts[0]):
-            at = whole.text.rfind(match["digits"])
-            amounts = [
-                Figure(match["digits"].replace(",", ""), whole.part(at, at + len(match["digits"])))
-            ]
-            parts = [parts[0][: match.start()]]
-    name = " ".join(parts).strip(" $")
-    return name.rstrip(" .") if name.endswith("..") else name, amounts
+    end = len(text)
+    while (match := _LAST.search(text, 0, end)) is not None:
+        span = whole.part(*match.span("digits"))
+        amounts.insert(0, Figure(match["digits"].replace(",", ""), span))
+        end = match.start()
+    name = text[:end].strip()
+    return re.sub(r"[\s.]*\.{2,}$|(?:\s\.)+$", "", name), amounts
 
 
 def _only_names(draft: Draft, paper: Paper, entries: list[Entry], where: str = "annex") -> None:

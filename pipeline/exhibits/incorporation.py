@@ -14,6 +14,7 @@ from pipeline.exhibits.sentences import sentences
 from pipeline.records.codes import OPERATION_KINDS
 
 _INCORPORATES = re.compile(
+    r"\b(?:form|be(?:come)?|deemed)\b[^.;]{0,20}?\bpart\s+of\s+this\b|"
     r"\bincorporated\b[^.;]{0,60}?\bby\s+reference\b|\bincorporat\w+\s+by\s+reference\b",
     re.IGNORECASE,
 )
@@ -156,48 +157,52 @@ def _plain(text: str) -> str:
 
 
 def read_items(paper: Paper, draft: Draft, taken_in: Paragraph | None) -> None:
-    """Read the list of variations behind the paragraph that takes the provisions in."""
+    """Read the list of variations: behind the paragraph that takes the provisions in, or in a
+    schedule of its own."""
     if taken_in is None:
         return
-    listed = [
-        b
-        for b in paper.blocks
-        if not isinstance(b, Row) and b.passage.first >= taken_in.passage.first
-    ]
-    at = listed.index(taken_in) + 1
-    heading: Paragraph | None = None
-    if taken_in.text.endswith(":"):
-        heading = taken_in
-    while at < len(listed) and heading is None and at <= listed.index(taken_in) + 3:
-        block = listed[at]
-        if (
-            not block.label
-            and _VARIES.search(block.text)
-            and block.text.endswith(":")
-            and len(block.text) < 300
-        ):
-            heading = block
+    listed = [b for b in paper.blocks if not isinstance(b, Row) and b.passage.first >= taken_in.passage.first]
+    at = listed.index(taken_in)
+    heading = at if taken_in.text.endswith((":", "following")) else None
+    behind = range(at + 1, min(at + 4, len(listed)))
+    schedule = (n for n in range(at + 4, len(listed)) if listed[n].passage.first > paper.signature_line)
+    for number in (*behind, *schedule):
+        block = listed[number]
+        if heading is not None or block.label:
+            break
+        if _is_heading(block) and number + 1 < len(listed) and listed[number + 1].label:
+            heading = number
             draft.put("incorporation.heading", words(block.body))
-        elif block.label:
-            break
-        at += 1
-    if heading is None:
-        regime = draft.get("incorporation.regime.value")
-        if regime == "in_entirety":
-            draft.put("amendments", {"blank": "not_applicable"})
-        return
-    items: list[Group] = []
-    for block in listed[listed.index(heading) + 1 :]:
-        if not block.label or block.passage.first >= paper.signature_line:
-            break
-        text = block.body
-        read = read_item(block.label, text.text)
-        operations: list[object] = [_operation(one, draft) for one in read]
-        items.append({"item": block.label, "text": words(text), "operations": operations})  # type: ignore[dict-item]
-        if re.search(r"(?<!;)\.$", text.text) and not text.text.endswith(('.";', "and")):
-            break
+    items = _items(listed, heading + 1, draft) if heading is not None else []
     if items:
         draft.put("amendments", items)
+    elif draft.get("incorporation.regime.value") == "in_entirety":
+        draft.put("amendments", {"blank": "not_applicable"})
+
+
+def _is_heading(block: Paragraph) -> bool:
+    """Whether a paragraph is the heading of the list: short, on changes of provisions."""
+    return (
+        len(block.text) < 300  # noqa: PLR2004
+        and _VARIES.search(block.text) is not None
+        and re.search(r"Provisions|Agreement|following|follows", block.text) is not None
+        and re.search(r"[.;]$", block.text) is None
+    )
+
+
+def _items(listed: list[Paragraph], start: int, draft: Draft) -> list[Group]:
+    items: list[Group] = []
+    for block in listed[start:]:
+        if not block.label:
+            break
+        text = block.body
+        operations: list[object] = [_operation(one, draft) for one in read_item(block.label, text.text)]
+        items.append({"item": block.label, "text": words(text), "operations": operations})  # type: ignore[dict-item]
+    if len({str(item["item"]) for item in items}) == 1 and len(items) > 1 or any(item["item"] == "o" for item in items):
+        # Bullets are no letters: items go by their number.
+        for number, item in enumerate(items, 1):
+            item["item"] = str(number)
+    return items
 
 
 def _operation(one: Instruction, draft: Draft) -> Group:

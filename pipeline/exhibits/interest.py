@@ -9,7 +9,7 @@ from pipeline.exhibits.figures import DATE, Figure, dates, percents
 from pipeline.exhibits.passages import Span
 
 _INDEX = re.compile(
-    r"(?P<name>(?:(?:\b(?:one|two|three|six|nine|twelve|\d{1,2})[-\s]months?\s)?(?:(?:US|U\.S\.|USD|Canadian)\s(?:dollar\s)?)?"
+    r"(?P<name>(?:(?:\b(?:one|two|three|six|nine|twelve|\d{1,2})[-\s]months?\s)?(?:(?:US|U\.S\.|USD|Canadian|Yen|Japanese\sYen|Sterling|Euro|EUR|JPY|GBP)\s(?:dollar\s)?)?"
     r"\b(?:LIBOR|CDOR|EURIBOR|SOFR|SONIA|TIBOR|BBSW|CMT|Compounded\sSOFR|Federal\sFunds(?:\s(?:\(?Effective\)?\s)?Rate)?|Prime\sRate|Treasury\sRate|Commercial\sPaper\sRate|CD\sRate)"
     r"|London\s(?:I|i)nterbank\s(?:O|o)ffered\s(?:R|r)ate(?:s)?(?:\sfor\s[\w-]+\sU\.S\.\sdollar\sdeposits)?))",
     re.IGNORECASE,
@@ -46,6 +46,10 @@ _NOTHING = re.compile(
 )
 
 
+#: What may stand before the bounds of a period.
+_LEADS = re.compile(r"\W*(?:\(?\w{1,3}\)\s*)?(?:(?:[Ff]or|[Dd]uring|[Ii]n)\s(?:the|each)\s(?:interest\s)?periods?\s*)?\W*")
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """Words about one period, with its bounds where they are printed."""
@@ -76,8 +80,14 @@ def split_periods(span: Span) -> list[Part]:
             start = found[number - 1].end() if number else 0
             body = span.part(start, match.start())
             whole = span.part(start, match.end())
-        parts.append(Part(body.stripped(" ,;:."), _bounds(span, match), whole.stripped(" ,;")))
+        parts.append(Part(_trimmed(body), _bounds(span, match), whole.stripped(" ,;")))
     return parts
+
+
+def _trimmed(body: Span) -> Span:
+    """Return words without signs around them; a rate may begin with its decimal point."""
+    text = body.text
+    return body.part(0, len(text.rstrip(" ,;:."))).stripped(" ,;:") if text.strip(" ,;:.") else body
 
 
 def _bounds(span: Span, match: re.Match[str]) -> Group:
@@ -157,7 +167,7 @@ def interest_type(title: Span | None, periods: list[Group]) -> Group | str | Non
         derived = {"linked": "index_linked", "cash": "fixed_cash"}.get(kinds[0], kinds[0])
     else:
         derived = ""
-    if title is not None:
+    if title is not None and derived != "dividend":
         for pattern, code in (
             (
                 r"Fixed(?:[\s-]*Rate)?\s*(?:/|to|-to-)\s*Floating(?:[\s-]*Rate)?",

@@ -15,7 +15,7 @@ from pipeline.exhibits.sentences import sentences
 from pipeline.records.exhibit import ExhibitText, cells
 
 _LABEL = re.compile(
-    r"(?:\((?P<a>[a-zA-Z]{1,2}|[ivxIVX]{1,6}|\d{1,2})\)|(?P<b>\d{1,2}|[A-Za-z]|[ivxIVX]{1,5})[.)]|(?P<c>[•●▪*·-]|o(?=\s\s)))\s+"
+    r"(?:\((?P<a>[a-zA-Z]{1,2}|[ivxIVX]{1,6}|\d{1,2})\)|(?P<b>\d{1,2}|[A-Za-z]|[ivxIVX]{1,5})[.)]|(?P<c>[•●▪*·-]|o))\s+"
 )
 _ENDS = re.compile(r"[.:;!?][\"'”’)]*$")
 _CUT = re.compile(r"(?:,|\b(?:and|or|of|the|to|in|by|for|with|a|an|at|on|as|its|which|that))$")

@@ -24,6 +24,11 @@ _REST = re.compile(
     r"|(?:acting\s)?through\sits\b.*|as\s.*)$"
 )
 _MASKED = re.compile(r"\b[Xx]x{2,}\b|\bX{3,}\b|\bxx+\b")
+#: Words that a paper defines for its parties and its securities; no firm bears them.
+_DEFINED = re.compile(
+    r"(?:[Tt]he\s|[Ss]uch\s|[Aa]ll\s)?(?:[Cc]ompany|[Cc]orporation|[Ii]ssuer|[Gg]uarantor|[Bb]ank|[Pp]artnership|[Tt]rust|"
+    r"(?:[Dd]ebt\s|[Oo]ffered\s|[Pp]urchased\s|[Ff]irm\s)?[Ss]ecurities|[Nn]otes|[Bb]onds|[Ss]hares|[Uu]nits|[Dd]ebentures|[Ss]everal)"
+)
 _LONGEST = 12
 _LONGEST_NAME = 90
 #: Words that all begin with capital letters, as those of names do.
@@ -74,7 +79,7 @@ class Firms:
 
     def seems_piece(self, words: str) -> bool:
         """Whether words between two commas may be a firm, or a part of its name."""
-        if not words or len(words) > _LONGEST_NAME:
+        if not words or len(words) > _LONGEST_NAME or _DEFINED.fullmatch(words):
             return False
         parts = re.split(r"\s+and\s+", words)
         return all(
@@ -92,7 +97,9 @@ class Firms:
             return False
         pieces = [piece.strip() for piece in re.split(r",\s|;\s|\sand\s", words)]
         return any(
-            self._is_known(piece) or _IS_FIRM.search(piece) is not None or is_masked(piece)
+            self._is_known(piece)
+            or is_masked(piece)
+            or (_IS_FIRM.search(piece) is not None and _DEFINED.fullmatch(piece) is None)
             for piece in pieces
         )
 

@@ -8,7 +8,7 @@ from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Span
 
 STATEMENT = re.compile(
-    r"\b(?:propos(?:es?|ing)|intends?|wish(?:es)?|desires?|has\s+determined|agrees?|will)\b[^.;]{0,80}?\b(?:issue|sell|sale)\b",
+    r"\b(?:propos(?:es?|ing)|intends?|wish(?:es)?|desires?|has\s+determined|agrees?|plans?)\b[^.;]{0,100}?\b(?:issue|sell|sale|offer)\b|\bwill\s(?:issue|sell)\b",
     re.IGNORECASE,
 )
 _BUY = r"(?:purchase|buy|subscribe|acquire|take\s(?:up|all)|underwrite)"
@@ -151,8 +151,8 @@ def _term(span: Span, within: int) -> tuple[str, Span] | None:
 
 def _commitment(draft: Draft, clause: Span) -> None:
     for pattern, code in (
-        (r"severally,?\s(?:and|but)\snot\sjointly|\bseverally\b", "several_not_joint"),
-        (r"jointly\sand\sseverally", "joint_and_several"),
+        (r"jointly,?\sand\sseverally|severally,?\sand\sjointly", "joint_and_several"),
+        (r"severally,?\s(?:and|but),?\snot\sjointly|\bseverally\b", "several_not_joint"),
         (r"\bas\s(?:the\s|sole\s)*underwriter\b", "sole"),
     ):
         found = clause.search(re.compile(pattern))
@@ -162,7 +162,7 @@ def _commitment(draft: Draft, clause: Span) -> None:
 
 
 _GUARANTEES = re.compile(
-    r"(?P<name>[A-Z][^(\"“;]{2,80}?)(?=,?\s(?:an?|the)\s[A-Z]\w+\s(?:corporation|company)|\s\(|\s(?:has|will|shall|is)\b)[^.;]{0,90}?\b(?:guarantees?|guaranteed|guaranteeing|guarantor)\b"
+    r"(?P<name>[A-Z][^(\"“;]{2,80}?)(?=,?\s(?:an?|the)\s[A-Z]\w+\s(?:corporation|company)|\s\(|\s(?:has|will|shall|is)\b)(?:[^.;]{0,60}?\b(?:guarantees|has\sguaranteed|(?:will|shall|has\sagreed\sto)\s(?:\w+\s){0,3}guarantee)\b|\swill\s(?:act\sas|be)\s(?:the\s)?guarantor)"
 )
 
 
@@ -183,6 +183,8 @@ def _guarantor(paper: Paper, draft: Draft) -> None:
         match = _GUARANTEED.search(sentence.text)
         if match and not re.search(r"FDIC|Federal Deposit", match["name"]):
             name = sentence.of(match, "name").stripped(", ")
+            if re.search(r"(?:Inc|Corp|Co|Ltd|L\.P|P\.C|N\.A)$", name.text) and sentence.text[match.end("name") :].startswith("."):
+                name = Span(name.passage, name.start, name.end + 1)
             draft.put("guarantor.name", words(name))
             formed = _FORMED.match(sentence.text, match.end("name"))
             if formed and (place := formed["place"] or formed["place2"]):

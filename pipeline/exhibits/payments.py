@@ -72,6 +72,14 @@ _RELATIVE = re.compile(
 )
 
 
+#: Where the words of a row go on to the record dates.
+_RECORDED = re.compile(
+    r"[;,.(]?\s*(?:in\seach\scase,?\s)?(?:to\s(?:the\s)?(?:holders|persons)\b[^;.]{0,60}?|\(?(?:the\s|regular\s)*)"
+    r"(?:of\srecord\b|record\sda(?:te|y)s?\b)",
+    re.IGNORECASE,
+)
+
+
 def month_days(span: Span) -> list[tuple[str, Span]]:
     """Return the days of the year that some words name, as ``02-09``, each with its words."""
     found: dict[int, tuple[str, Span]] = {}
@@ -108,6 +116,8 @@ def read_payments(span: Span) -> Group | None:
     """Return the payment dates that a row of the terms states; None where it states none."""
     if re.fullmatch(r"(?:none|not\s+applicable|n/a)\.?", span.text, re.IGNORECASE):
         return None
+    if recorded := _RECORDED.search(span.text):
+        span = span.part(0, recorded.start()).stripped(" ;,.(")
     made: Group = {}
     text = span.stripped(".") if span.text.count(".") == 1 else span
     frequency = _frequency(span)
@@ -168,7 +178,7 @@ def record_days(span: Span) -> Group | None:
     """Return what a row states on record dates: fixed days, listed dates, a rule."""
     text = words(span.stripped(".") if span.text.count(".") == 1 else span)
     if re.fullmatch(r"(?:none|not\s+applicable|n/a)\.?", span.text, re.IGNORECASE):
-        return {"kind": "not_applicable", "text": text}
+        return {"kind": "not_applicable"}
     if re.search(r"\bboard\b", span.text, re.IGNORECASE):
         return {"kind": "set_by_board", "text": text}
     full = list(dates(span))

@@ -366,7 +366,7 @@ def _reopening(paper: Paper, sold: list[Sold]) -> None:
         ):
             continue
         of = re.search(
-            r"\b(?:(?:series\s(?:with|as)|part\sof|with|to|reopen\w*(?:\sof)?)\s(?:the\s|its\s|our\s|all\s)?)(?P<of>(?:outstanding\s|previously\s(?:issued\s)?)?(?:[^,;.()]|\.\d){5,120}?)(?=,|\s\(|\swhich\b|\sthat\b|\sissued\b|\soriginally\b|\spreviously\b|\.(?!\d)|$)",
+            r"\b(?:(?:series\s(?:with|as)|part\sof|with|to|reopen\w*(?:\sof)?)\s(?:the\s|its\s|our\s|all\s)?)(?P<of>(?:outstanding\s|previously\s(?:issued\s)?)?(?:[^,;.()]|\.\d|(?<=\d),\s(?=\d{4})|(?<=\w)\.(?=\w)){5,140}?)(?=,|\s\(|\swhich\b|\sthat\b|\sissued\b|\soriginally\b|\spreviously\b|\.(?!\d)|$)",
             again.text,
         )
         made: Group = {"of": words(again.of(of, "of").stripped()) if of else unsure([("", again)])}
@@ -374,7 +374,7 @@ def _reopening(paper: Paper, sold: list[Sold]) -> None:
         agreed = re.search(r"[Tt]erms\s[Aa]greement,?\s(?:dated\s)", again.text)
         issued = [d for d in days if not agreed or d.span.start - again.start < agreed.start()]
         behind = [d for d in days if agreed and d.span.start - again.start >= agreed.end()]
-        due = re.compile(r"\bdue\s$")
+        due = re.compile(r"\bdue\s$", re.IGNORECASE)
         issued = [d for d in issued if not due.search(again.text[: d.span.start - again.start])]
         if issued:
             made["original_issue_dates"] = [figure(d) for d in issued]

@@ -181,6 +181,14 @@ def _printed(span: Span) -> Group:
     return words(span.stripped(".") if span.text.count(".") == 1 else span)
 
 
+def unstopped(span: Span) -> Span:
+    """Return words without the full stop that ends a row; that of an abbreviation stays."""
+    span = span.stripped(",; ")
+    if span.text.endswith(".") and not re.search(r"\b(?:Inc|Co|Corp|Ltd|L\.P|P\.C|N\.A|N\.V|U\.S|S\.A|[A-Z])\.$", span.text):
+        return span.stripped(".")
+    return span
+
+
 def _mark(one: Sold, *kinds: str) -> None:
     one.taken.update(kinds)
 
@@ -189,7 +197,7 @@ def _title(one: Sold, rows: Rows) -> None:
     _mark(one, "title", "ranking")
     if "title" in rows:
         title = rows["title"][1]
-        one.put("title", words(title.stripped(",")))
+        one.put("title", words(unstopped(title)))
     elif one.opening_title is not None:
         one.put("title", words(one.opening_title))
 
@@ -319,6 +327,10 @@ def _interest(one: Sold, rows: Rows) -> None:
         one.put("interest", unsure([("", span) for span in candidates]))
         return
     _spread_row(periods, rows)
+    if "shares" in one.tree or (rate is not None and "ividend" in rate[0].text):
+        for period in periods:
+            if period["type"] == "fixed":
+                period["type"] = "dividend"
     inline = _inline_payments(rate[1]) if rate is not None and "payment_dates" not in rows else None
     _payments(periods, rows, inline)
     kind = interest_type(title_span, periods)
@@ -411,13 +423,26 @@ def _records(one: Sold, rows: Rows) -> None:
                 r"[^.;,]*\bholders\s?of\srecord\b.*|\brecord\s(?:dates?|on)\b.*", rows[kind][1].text
             )
         ):
-            made = record_days(rows[kind][1].of(found).stripped(" .,;"))
+            made = record_days(_behind_label(rows[kind][1].of(found)))
             if made is not None:
                 one.put("record_dates", made)
                 return
 
 
+def _behind_label(span: Span) -> Span:
+    """Return words on record dates without the label that leads them."""
+    label = re.match(r"[\W]*(?:regular\s)?record\sdates?(?:\sare|\sis|\sbeing)?\s?[:,]?\s", span.text, re.IGNORECASE)
+    return (span.part(label.end(), len(span.text)) if label else span).stripped(" .,;")
+
+
 def _amounts(one: Sold, rows: Rows) -> None:
+    _mark(one, "liquidation_preference", "stated_value", "units")
+    for kind in ("liquidation_preference", "stated_value"):
+        shares = one.tree.get("shares")
+        if kind in rows and isinstance(shares, dict):
+            sums = list(money(rows[kind][1]))
+            if len({m.value for m in sums}) == 1:
+                shares.setdefault(kind, figure(sums[0]))
     _mark(one, "principal_amount", "currency", "form")
     if "principal_amount" in rows:
         found = list(money(rows["principal_amount"][1]))

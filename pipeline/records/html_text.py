@@ -175,6 +175,9 @@ class _Layer:
         text = self._taken()
         if text:
             self.lines.extend(_folded(text))
+        else:
+            # Two breaks, one behind the other, end a paragraph.
+            self._blank()
 
     def _block(self) -> None:
         text = self._taken()
