@@ -232,7 +232,7 @@ def _parts(number: int, line: str) -> tuple[str, list[Figure]]:
         amounts.insert(0, Figure(match["digits"].replace(",", ""), span))
         end = match.start()
     name = text[:end].strip()
-    return re.sub(r"[\s.]*\.{2,}$|(?:\s\.)+$", "", name), amounts
+    return re.sub(r"\s*\.{4,}$|(?:\s\.)+$|\s\.+$", "", name), amounts
 
 
 def _only_names(draft: Draft, paper: Paper, entries: list[Entry], where: str = "annex") -> None:

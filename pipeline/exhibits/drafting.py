@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.exhibits.annex import printed_names, read_annex
 from pipeline.exhibits.closing import read_closing
 from pipeline.exhibits.draft import Draft, words
-from pipeline.exhibits.further import read_additional, read_registration
+from pipeline.exhibits.further import read_additional, read_laws, read_registration
 from pipeline.exhibits.head import read_head
 from pipeline.exhibits.incorporation import read_incorporation, read_items
 from pipeline.exhibits.intake import RefusedError, Taken, judged, take_in
@@ -103,6 +103,7 @@ def draft_record(
     read_signatures(paper, draft)
     read_additional(paper, draft)
     read_registration(paper, draft)
+    read_laws(paper, draft)
     _printed_errors(draft)
     new_base = draft.tree.pop("_new_base", None)
     deal_id, dated_by = _identity(draft, archive, issuer_id, date)

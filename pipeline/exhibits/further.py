@@ -128,6 +128,25 @@ def _sentence(span: Span, made: Group) -> None:
         made.setdefault("form", words(span))
 
 
+_GOVERNS = re.compile(
+    r"\b(?:governed\sby|construed\s(?:in\saccordance\swith|under)|(?=[Tt]he\slaws\sof\b.*\bgoverns?\b))[^.;]{0,60}?(?P<law>(?:[Tt]he\s)?laws?\sof\s(?:the\s)?(?:State\sof\s|Commonwealth\sof\s|Province\sof\s)?[A-Z]\w+(?:\s[A-Z]\w+)?)"
+)
+_INDENTURE_DATED = re.compile(rf"\bIndenture,?\s(?:\([^)]*\)\s)?dated\s(?:as\sof\s)?({DATE.pattern})", re.IGNORECASE)
+
+
+def read_laws(paper: Paper, draft: Draft) -> None:
+    """Read the governing law, and the date of the indenture."""
+    for sentence in paper.sentences:
+        law = _GOVERNS.search(sentence.text)
+        if law:
+            draft.put("governing_law", words(sentence.of(law, "law")))
+            break
+    spans = [row.cells[1].span() for row in paper.rows if len(row.cells) > 1] + paper.sentences
+    found = [one for span in spans for one in _dated(span, _INDENTURE_DATED)]
+    if len({day.value for day, _ in found}) == 1:
+        draft.put("indenture_date", figure(*found[0]))
+
+
 def read_registration(paper: Paper, draft: Draft) -> None:
     """Read form, file numbers and the dates of the prospectus, wherever the paper has them."""
     spans = [_span(b) for b in paper.blocks if not isinstance(b, Row)]

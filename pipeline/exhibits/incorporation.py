@@ -26,7 +26,7 @@ _PROVISIONS = re.compile(
     r"\b(?:[A-Z][\w&.,]*\s+)*?(?:Basic|Standard|Underwriting\sAgreement(?:\s(?:Basic|Standard|General))?|General)\s+(?:Underwriting\s+)?(?:Agreement\s+)?(?:Basic\s+)?(?:Provisions|Terms(?:\sand\sConditions)?)"
 )
 _EXCEPT = re.compile(
-    r"\bexcept\s+(?:as\s+(?:otherwise\s+)?(?:\w+\s+){0,5}(?:below|herein(?:after|below)?|following|above|hereof|Agreement)|for(?:\s+the\s+following)?|that|to\s+the\s+extent)[^,.;:]{0,60}",
+    r"\b(?:except(?!ion)|save|other\s+than|subject\s+to\s+the\s+(?:following|changes|modifications)|as\s+(?:varied|modified|amended|changed))\b[^,.;:]{0,80}",
     re.IGNORECASE,
 )
 _IN_SCHEDULE = re.compile(
@@ -34,7 +34,7 @@ _IN_SCHEDULE = re.compile(
 )
 _ENTIRE = re.compile(r"\bin\s+(?:its|their)\s+entirety\b", re.IGNORECASE)
 _DEFINED = re.compile(
-    r"\b(?:terms|expressions)\b.{0,60}\bdefined\b.*\b(?:used|meaning)", re.IGNORECASE
+    r"\b(?:terms|expressions|words)\b.{0,80}\bdefined\b.*\b(?:used|meanings?)", re.IGNORECASE
 )
 _VARIES = re.compile(
     r"\b(?:var(?:y|ied|iation)|modif\w+|amend\w+|chang\w+|revis\w+|except\w*|supplement\w*)\b",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.exhibits.draft import Group, figure, stated, unsure, words
-from pipeline.exhibits.figures import DATE, Figure, dates, percents
+from pipeline.exhibits.figures import DATE, Figure, dates, money, percents
 from pipeline.exhibits.passages import Span
 
 _INDEX = re.compile(
@@ -108,6 +108,16 @@ def _bounds(span: Span, match: re.Match[str]) -> Group:
 def read_rate(body: Span) -> Group | None:
     """Return one period of interest from its words; None where they state no rate for certain."""
     index = _INDEX.search(body.text)
+    cash = _cash(body)
+    if cash is not None:
+        return cash
+    if re.search(r"\breset\b", body.text, re.IGNORECASE):
+        if len({one.value for one in percents(body)}) > 1 or index is None:
+            return None
+        return {"type": "reset", "determination": words(_trimmed(body))}
+    if index is not None and any(one.span.end <= body.start + index.start() for one in percents(body)):
+        # A rate stands before the index: two periods whose bounds were not read.
+        return None
     if index is not None:
         return _floating(body, index)
     if _LINKED.search(body.text) and not any(percents(body)):
@@ -118,6 +128,27 @@ def read_rate(body: Span) -> Group | None:
         return None
     rate = rates[0]
     return {"type": "fixed", "rate_pct": figure(rate, _with_annum(body, rate))}
+
+
+def _cash(body: Span) -> Group | None:
+    """Return cash amounts per unit with their parts, where a period pays so."""
+    if not re.search(r"\bper\s(?:unit|security|note|[A-Z]{3,}\w*)", body.text):
+        return None
+    coupons: list[dict[str, str]] = []
+    for one in money(body):
+        tail = body.text[one.span.end - body.start :][:60]
+        if re.match(r"\s(?:is|represents|as|of|being)?\s?(?:\w+\s)?interest\b", tail) and coupons:
+            coupons[-1]["interest_part"] = one.value
+        elif re.match(r"\s(?:is|represents|as|of|being)?\s?(?:\w+\s)?(?:option\s)?premium\b", tail) and coupons:
+            coupons[-1]["premium_part"] = one.value
+        else:
+            coupons.append({"amount": one.value})
+            day = next(dates(body.part(one.span.end - body.start, len(body.text))), None)
+            if day is not None:
+                coupons[-1]["payment_date"] = day.value
+    if not coupons or any("payment_date" not in one for one in coupons):
+        return None
+    return {"type": "cash", "cash_coupons": coupons, "determination": words(_trimmed(body))}  # type: ignore[dict-item]
 
 
 def _with_annum(body: Span, rate: Figure) -> Span:
@@ -161,7 +192,9 @@ def _in_points(points: re.Match[str], quote: Span, negative: bool) -> Group:
 def interest_type(title: Span | None, periods: list[Group]) -> Group | str | None:
     """Return the type of the interest: by the title's words, else by the periods."""
     kinds = [str(period["type"]) for period in periods]
-    if "fixed" in kinds and "floating" in kinds:
+    if "fixed" in kinds and "reset" in kinds:
+        derived = "fixed_reset"
+    elif "fixed" in kinds and "floating" in kinds:
         derived = "fixed_to_floating"
     elif kinds and len(set(kinds)) == 1:
         derived = {"linked": "index_linked", "cash": "fixed_cash"}.get(kinds[0], kinds[0])
@@ -169,6 +202,7 @@ def interest_type(title: Span | None, periods: list[Group]) -> Group | str | Non
         derived = ""
     if title is not None and derived != "dividend":
         for pattern, code in (
+            (r"(?:Fixed[\s-]*(?:Rate\s)?)?Reset(?:table)?", "fixed_reset"),
             (
                 r"Fixed(?:[\s-]*Rate)?\s*(?:/|to|-to-)\s*Floating(?:[\s-]*Rate)?",
                 "fixed_to_floating",
@@ -178,7 +212,7 @@ def interest_type(title: Span | None, periods: list[Group]) -> Group | str | Non
             (r"Zero[\s-]Coupon", "zero"),
         ):
             found = title.search(re.compile(pattern, re.IGNORECASE))
-            if found is not None and derived in ("", code):
+            if found is not None and (derived in ("", code) or (code, derived) == ("fixed_reset", "fixed")):
                 return stated(code, found)
     if derived and periods:
         field = (

@@ -274,7 +274,8 @@ class _Rows:
 
     def _label_goes_on(self, words: str) -> bool:
         label = " ".join(text for _, text in self.row[0][1])
-        return not label.endswith(":") and not is_label(words) and is_label(f"{label} {words}")
+        whole = is_label(f"{label} {words}")
+        return whole and not label.endswith(":") and not (is_label(label) and is_label(words))
 
     def _take_single(self, line: Line) -> None:
         column, words = line.cells[-1]

@@ -14,7 +14,7 @@ _OPINION = re.compile(
     r"\b(?:opinion|opinions)\s(?:\(?and\snegative\sassurance\sletter\)?\s)?of\s(?P<giver>[A-Z].{2,90}?)(?=,\s(?:special|counsel|acting|tax|general|U\.S\.|as|dated|in\sform|[A-Z][a-z]+\s(?:General\s)?[Cc]ounsel)|\s\(|\sdated|\sto\sthe\seffect|\swith\srespect|\sas\sto)"
 )
 _RECEIVED = re.compile(
-    r"\b(?:shall\s(?:have\s)?(?:received?|been\sfurnished|been\sdelivered|furnish|deliver)|will\s(?:receive|be\sfurnished)|obligations?\b.*\bsubject\sto)\b",
+    r"\b(?:condition\b[^.]{0,60}?\breceive|shall\s(?:have\s)?(?:received?|been\sfurnished|been\sdelivered|furnish|deliver)|will\s(?:receive|be\sfurnished)|obligations?\b.*\bsubject\sto)\b",
     re.IGNORECASE,
 )
 _TOPIC = re.compile(
@@ -40,7 +40,7 @@ _ACCEPT = re.compile(
     r"\baccept\b.{0,60}\b(?:offer|proposal)\b|\bplease\s(?:confirm|indicate|sign)\b", re.IGNORECASE
 )
 _DEADLINE = re.compile(
-    r"\b(?:no(?:t)?\slater\sthan|by|before|prior\sto|at\sor\sbefore)\s", re.IGNORECASE
+    r"\b(?:no(?:t)?\slater\sthan|by|before|prior\sto|at\sor\sbefore|until|at)\s(?=\(?\d|noon|midnight|the\sclose)", re.IGNORECASE
 )
 _ZONE = re.compile(
     r"\s*,?\s*\(?(?P<zone>(?:New\sYork(?:\sCity)?|Eastern|London|Tokyo|[A-Z][a-z]+)(?:\s(?:Standard|Daylight))?\s[Tt]ime|E[SD]?T\b)\)?"

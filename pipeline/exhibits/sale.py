@@ -263,6 +263,9 @@ def _purchase(paper: Paper, draft: Draft, sold: list[Sold]) -> None:
             r"\bprices?\s(?:of|equal\sto)\s?$|\b(?:at|paying|for)\s$", clause.text[: one.span.start - clause.start]
         )
     ]
+    every = list(percents(clause))
+    if len(sold) > 1 and len(prices) != len(sold) and len(every) == len(sold):
+        prices = every
     _purchase_amount(clause, sold, prices)
     if not prices:
         _price_per_unit(clause, sold)

@@ -256,7 +256,7 @@ def _prices(one: Sold, rows: Rows) -> None:
         head = span if accrued is None else span.before(accrued)
         prices = list(percents(head))
         if len({price.value for price in prices}) == 1:
-            one.put(f"{field}_pct", figure(prices[0], _price_quote(span, prices[0])))
+            _put_price(one, f"{field}_pct", prices[0], _price_quote(span, prices[0]))
         elif prices:
             one.put(f"{field}_pct", unsure((price.value, price.span) for price in prices))
         elif field in ("price_to_public", "purchase_price"):
@@ -271,6 +271,17 @@ def _prices(one: Sold, rows: Rows) -> None:
         day = next(dates(rows["accrual"][1]), None)
         if day is not None:
             one.put("accrued_interest", {"from_date": figure(day)})
+
+
+def _put_price(one: Sold, field: str, price: Figure, quote: Span) -> None:
+    """Set a price; where another place of the paper says another, neither is taken."""
+    given = one.tree.get(field)
+    if isinstance(given, dict) and given.get("value", price.value) != price.value:
+        other = {key: given[key] for key in ("lines", "quote", "value") if key in given}
+        one.tree[field] = unsure([(price.value, quote)], "two places of the paper say two prices")
+        one.tree[field]["candidates"].insert(0, {"quote": str(given["value"]), **other})  # type: ignore[index,call-overload,union-attr]
+        return
+    one.put(field, figure(price, quote))
 
 
 def _price_quote(span: Span, price: Figure) -> Span:
@@ -312,7 +323,7 @@ def _interest(one: Sold, rows: Rows) -> None:
     for part in parts:
         made = read_rate(part.body) or (
             read_rate(title_span)
-            if title_span and len(parts) == 1 and not any(percents(part.body))
+            if title_span and any(percents(title_span)) and len(parts) == 1 and not any(percents(part.body))
             else None
         )
         if made is None:
