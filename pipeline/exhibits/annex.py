@@ -21,7 +21,7 @@ _NAMES_ARE = re.compile(
 _TOTAL = re.compile(r"(?:grand\s)?totals?\b[\s.:]*|aggregate\b[\s.:]*", re.IGNORECASE)
 #: The last amount of a line, with its sign; a number of a name, such as a street's, is none.
 _LAST = re.compile(
-    r"(?:(?<=\s)|^|(?<=\.))(?:(?:U\.?\s?S\.?|C|A|Cdn|HK|NZ)?\s?[$€£¥]|\([Ee]uros?\)|\([Yy]\)|Y|EUR|USD|JPY|CAD|GBP)?\s?"
+    r"(?:(?<=\s)|^|(?<=\.))(?:(?:U\.?\s?S\.?|C|A|Cdn|HK|NZ)?\s?[$€£¥]|\((?:[Ee]uros?|EUROS?)\)|\([Yy]\)|Y|EUR|USD|JPY|CAD|GBP)?\s?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+|\d{5,})(?:\.00)?\s*$"
 )
 _NEXT = re.compile(
@@ -35,6 +35,11 @@ _ONLY_ENDING = re.compile(
 
 #: A row of a list is shorter than this.
 _LONGEST = 400
+
+
+_ONLY_SIGN = re.compile(r"(?:U\.?\s?S\.?|C|A|Cdn|HK|NZ)?\s?[$€£¥]|\((?:[Ee]uros?|EUROS?|[Yy])\)|[|]+")
+#: A currency sign that stands apart from its amount.
+_SIGN_BEHIND = re.compile(r"\s+(?:(?:U\.?\s?S\.?|C|A|Cdn)?\s?[$€£¥]|\((?:[Ee]uros?|EUROS?|[Yy])\))$")
 
 
 @dataclass
@@ -131,7 +136,8 @@ def _place(paper: Paper) -> tuple[int, Span | None] | None:
         for number, span in paper.written:
             if number >= paper.annex_line and _NEXT.match(span.text) and len(span.text) < 70:
                 behind = [s.text for n, s in paper.written if number < n <= number + 14]
-                if any(_NAMES_ARE.search(text) for text in behind):
+                listed = any(_LAST.search(text) for text in behind) or paper.annex_line == number
+                if listed and any(_NAMES_ARE.search(text) for text in behind):
                     return number, span
     for number, span in paper.written:
         parts = cells(paper.exhibit.lines[number - 1])
@@ -155,6 +161,11 @@ def _rows(
         if _NEXT.match(line.text) and entries and len(line.text) < 70:
             break
         name, amounts = _parts(number, paper.exhibit.lines[number - 1])
+        if _ONLY_SIGN.fullmatch(name) and not amounts:
+            continue
+        name = _SIGN_BEHIND.sub("", name)
+        if amounts and not name and open_name and _TOTAL.fullmatch(open_name[-1][1]):
+            name, open_name = open_name[-1][1], []
         if amounts and (
             _TOTAL.fullmatch(name.strip(" .:")) or (not name and entries and not open_name)
         ):

@@ -23,7 +23,7 @@ DATE = re.compile(
 MONTH_YEAR = re.compile(rf"\b({MONTH})(?:\s+_+)?\s*,?\s+(\d{{4}})\b", re.IGNORECASE)
 _SIGN = (
     r"(?P<sign>U\.?\s?S\.?\s?(?:D\.?\s?)?\$|US\s?\$|C(?:dn|AD|an)?\.?\s?\$|A(?:U|UD)?\$|NZ\$|HK\$|\$|USD|CAD|EUR|JPY"
-    r"|GBP|CHF|[€£¥￥]|\([Ee]uros?\)|\([Yy]\)|\bY(?=\s?\d)|Euro(?=\s\d)|euro(?=\s\d))"
+    r"|GBP|CHF|[€£¥￥]|\((?:[Ee]uros?|EUROS?)\)|\([Yy]\)|\bY(?=\s?\d)|Euro(?=\s\d)|euro(?=\s\d))"
 )
 MONEY = re.compile(
     rf"{_SIGN}\s?(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d,]*\d)"
@@ -36,7 +36,7 @@ CURRENCY_OF = (
     (r"NZ\$", "NZD"),
     (r"HK\$", "HKD"),
     (r"[¥￥]|\([Yy]\)|Y|JPY", "JPY"),
-    (r"€|\([Ee]uros?\)|[Ee]uro|EUR", "EUR"),
+    (r"€|\((?:[Ee]uros?|EUROS?)\)|[Ee]uro|EUR", "EUR"),
     (r"£|GBP", "GBP"),
     (r"CHF", "CHF"),
 )

@@ -200,6 +200,8 @@ def interest_type(title: Span | None, periods: list[Group]) -> Group | str | Non
         derived = {"linked": "index_linked", "cash": "fixed_cash"}.get(kinds[0], kinds[0])
     else:
         derived = ""
+    if title is not None and derived == "fixed" and re.search(r"[Ff]loating", title.text):
+        return None
     if title is not None and derived != "dividend":
         for pattern, code in (
             (r"(?:Fixed[\s-]*(?:Rate\s)?)?Reset(?:table)?", "fixed_reset"),

@@ -262,6 +262,9 @@ class _Rows:
         self._let_go()
         self.row = [(column, [*parts, (line.number, label)])]
         self.row += [(at, [(line.number, words)]) for at, words in values]
+        if len(values) == 1 and label.endswith(":") and values[0][0] - column - len(label) <= 2:
+            # Two spaces behind the colon make no column: the value goes on below the label.
+            self.row[1] = (-1, self.row[1][1])
 
     def _is_further(self, line: Line) -> bool:
         """Whether a line only goes on with cells behind the first, in their columns."""

@@ -30,7 +30,7 @@ _TERM = re.compile(
 )
 _BARE_TERM = re.compile(r"\(the\s(?P<term>(?:[A-Z]\w+\s?){1,3})\)")
 _ACCRUED = re.compile(
-    r"\b(?:plus|together\swith|and)\s+(?:accrued|any\saccrued)\b.*?(?=\.?$|;\s|\.\s(?=[A-Z])|,?\s(?:and|in\seach\scase)\s(?:at|in\sthe\scase|for)\b)",
+    r"\b(?:plus|together\swith|and)\s+(?:accrued|any\saccrued)\b.*?(?=\.?$|;\s|\.\s(?=[A-Z])|,\s(?:the|such|in)\s(?:respective\s)?(?:amounts?|principal|Securities|Notes|each)\b|,?\s(?:and|in\seach\scase)\s(?:at|in\sthe\scase|for)\b)",
     re.IGNORECASE,
 )
 _LIST_STARTS = re.compile(

@@ -121,6 +121,8 @@ def read_payments(span: Span) -> Group | None:
     made: Group = {}
     text = span.stripped(".") if span.text.count(".") == 1 else span
     frequency = _frequency(span)
+    if frequency is not None and "blank" in frequency:
+        return unsure([("", span)], "several frequencies, and which days are whose")
     first = _FIRST.search(span.text)
     first_date = next(dates(span.of(first, "date")), None) if first else None
     days = month_days(span)

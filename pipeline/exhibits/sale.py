@@ -17,7 +17,7 @@ _SERIES = re.compile(
     r"\b(?P<series>Series\s[A-Z0-9][\w-]{0,4}|(?:20\d\d|19\d\d)\s(?:Notes|Debentures|Securities|Bonds))\b"
 )
 _TITLE = re.compile(
-    r"(?:\bits\b|\bof\b|\bthe\b|\bour\b)\s(?P<title>(?:(?:\d{1,2}(?:\.\d+)?|\d{1,2}[\s-]\d/\d{1,2}|\d/\d)\s?%|[A-Z]).{3,200}?\b(?:[Dd]ue|DUE|[Mm]aturing)\s(?:(?:[A-Z][a-z]+\s)?(?:\d{1,2},\s)?)?\d{4})"
+    r"(?:\bits\b|\bof\b|\bthe\b|\bour\b)\s(?P<title>(?!Common|Ordinary|American)(?:(?:\.?\d{1,4}|\d{1,2}(?:\.\d+)?|\d{1,2}[\s-]\d/\d{1,2}|\d/\d)\s?%|[A-Z])(?:(?!principal\samount|[$€£¥]).){3,200}?\b(?:[Dd]ue|DUE|[Mm]aturing)\s(?:(?:[A-Z][a-z]+\s)?(?:\d{1,2},\s)?)?\d{4})"
 )
 _UNIT = r"(?:[Uu]nits?|[Ss]hares?|[Dd]epositary\s[Ss]hares?|[Ss]ecurit(?:y|ies)|[Nn]otes?|[A-Z]{3,}\w*)"
 _PER_UNIT = re.compile(rf"(?:(?:in\s)?principal\samount,?\s)?(?:\b(?:per|an?|for\seach|each)\s(?:\w+\s)?{_UNIT}\b|each\b)", re.IGNORECASE)
@@ -107,6 +107,10 @@ def _amounts(span: Span) -> list[Figure]:
 
 def _apart(amounts: list[Figure]) -> tuple[list[Figure], Figure | None]:
     """Tell the amounts of the securities from their sum."""
+    for at, one in enumerate(amounts):
+        rest = amounts[:at] + amounts[at + 1 :]
+        if len(rest) > 1 and one.number == sum(other.number for other in rest):
+            return rest, one
     unique: list[Figure] = []
     for one in amounts:
         if one.value not in {other.value for other in unique}:

@@ -131,8 +131,10 @@ def read_terms(paper: Paper, draft: Draft, sold: list[Sold], groups: list[Rows])
             one.put("other_terms", others)
         if number == 0:
             for kind, field in _OF_DEAL.items():
-                if kind in rows:
-                    draft.put(field, _printed(rows[kind][1]))
+                # Such rows may stand below the table of the last security.
+                found = [group[kind][1] for group in groups if kind in group]
+                if found:
+                    draft.put(field, _printed(found[0]))
             if "pricing_date" in rows and (day := next(dates(rows["pricing_date"][1]), None)):
                 draft.put("pricing_date", figure(day))
 
