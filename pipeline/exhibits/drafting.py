@@ -178,6 +178,7 @@ def _identity(draft: Draft, archive: Archive, issuer: str, date: str | None) -> 
     """Return the deal's id and what dates it: the agreement, else the month of the closing."""
     agreed = draft.get("agreement_date.value")
     closing = draft.get("closing.date.value")
+    month = draft.tree.pop("_month", None)
     if date is not None:
         day, by = date, "agreement_date" if agreed == date else "filing_month"
         if len(date) > len("2004-02") and agreed != date:
@@ -186,6 +187,8 @@ def _identity(draft: Draft, archive: Archive, issuer: str, date: str | None) -> 
             )
     elif agreed:
         day, by = agreed, "agreement_date"
+    elif month:
+        day, by = month, "agreement_month"
     elif closing:
         day, by = closing[:7], "closing_month"
     else:

@@ -3,7 +3,7 @@
 import re
 
 from pipeline.exhibits.draft import Draft, stated, unsure, words
-from pipeline.exhibits.figures import DATE, dates
+from pipeline.exhibits.figures import DATE, MONTH, dates, month_number
 from pipeline.exhibits.names import is_masked
 from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Span, passage
@@ -22,6 +22,10 @@ _ATTENTION = re.compile(r"(?:Attention|Attn)\.?(?:\s*:|\s+of(?:\s+the)?\b|(?=\s+
 _DATE_LINE = re.compile(
     rf"(?:(?:dated?|as of|dated as of)[:,]?\s*)?(?:[A-Z][\w ]+,\s(?:[A-Z][\w. ]+\s)?)?(?P<date>{DATE.pattern})\.?",
     re.IGNORECASE,
+)
+#: "May __, 2009": a date whose day was never filled in.
+_MONTH_LINE = re.compile(
+    rf"(?:dated?|as of|dated as of|[:,\s])*(?P<month>{MONTH})\s*[_\s.,\[\]]*(?P<year>\d{{4}})\.?", re.IGNORECASE
 )
 _PAPER_DATED = re.compile(
     rf"(?:Terms|Underwriting|Purchase|Pricing)\s+Agreement,?\s+\(?(?:is\s+)?(?:dated|made|entered\s+into)(?:\s+(?:as\s+of|on))*\s+(?P<date>{DATE.pattern})",
@@ -127,7 +131,13 @@ def _agreement_date(paper: Paper, draft: Draft, lines: list[Span]) -> None:
     values = {one.value for one in found}
     if len(values) > 1:
         draft.put("agreement_date", unsure((one.value, one.span) for one in found))
-    elif found:
+    elif not found:
+        months = [(line, m) for line in lines if (m := _MONTH_LINE.fullmatch(line.text))]
+        if len(months) == 1:
+            line, match = months[0]
+            draft.tree["_month"] = f"{match['year']}-{month_number(match['month']):02}"
+            draft.put("agreement_date", unsure([("", line)], "the day is left blank in the paper"))
+    else:
         first = found[0]
         also = [span for one, span in named if one.value == first.value and one is not first]
         draft.put("agreement_date", stated(first.value, first.span, also=also))

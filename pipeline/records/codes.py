@@ -27,10 +27,11 @@ REVIEW_STATES: dict[str, str] = {
 }
 
 DatedBy = Literal[
-    "agreement_date", "pricing_date", "filing_month", "closing_month", "supplement_month"
+    "agreement_date", "agreement_month", "pricing_date", "filing_month", "closing_month", "supplement_month"
 ]
 DATED_BY: dict[str, str] = {
     "agreement_date": "the date of the agreement",
+    "agreement_month": "the month of the agreement, because the paper prints no day",
     "pricing_date": "the trade date, because the agreement's date was not seen",
     "filing_month": "the month of filing, because no closer date was seen",
     "closing_month": "the month of closing, because no closer date was seen",
