@@ -12,8 +12,9 @@ then say::
 
 What counts as what:
 
-- *right*: the value of the truth, or another of its readings; white space and the shape of
-  quotation marks do not matter, digits do (``99.760`` is not ``99.76``);
+- *right*: the value of the truth, or another of its readings; white space, the shape of
+  quotation marks and the full stop after a clause do not matter, digits do (``99.760`` is not
+  ``99.76``);
 - *blank*: a value that must be found is not there, or stands as a blank with any reason;
 - *unsure*: the same, with the reason ``unsure``;
 - *wrong*: another value, a value for what the paper does not say, or a value for what the
@@ -31,6 +32,11 @@ from tests.made_up_exhibits.drafts import Given, Tree, flatten, plain
 from tests.made_up_exhibits.truth import JUDGED, Fact, Truth, Value, field_of
 
 UNSURE = "unsure"
+#: Fields of whole clauses and rows, which a full stop may end or not.
+_RUNNING = re.compile(
+    r"(\.text|\.ratings|\.denominations|\.maturity_payment|\.determination|\.guarantee|\.place"
+    r"|\.fallback|\.statement|\.purchase_clause|\.form|^indenture)$"
+)
 
 
 @dataclass(frozen=True)
@@ -135,6 +141,8 @@ def _same(given: Value, value: Value, path: str) -> bool:
         return sorted(one) == sorted(two) if path.endswith(".days") else one == two
     if path.endswith(("time", "deadline_time")):
         return given.zfill(5) == value.zfill(5)
+    if _RUNNING.search(path):
+        return plain(given).removesuffix(".") == plain(value).removesuffix(".")
     return plain(given) == plain(value)
 
 
