@@ -20,7 +20,8 @@ What counts as what:
 - *wrong*: another value, a value for what the paper does not say, or a value for what the
   paper leaves undecided. It is wrong however often the rest is right.
 
-Fields outside ``JUDGED`` are counted apart as *unjudged*: nobody has said what they should hold.
+Fields outside ``JUDGED`` that the truth does not name are counted apart as *unjudged*: nobody has
+said what they should hold.
 """
 
 import re
@@ -94,6 +95,7 @@ def compare(draft: Tree, truth: Truth, exhibit: str = "") -> Tally:
     """Count how a draft stands to the truth."""
     given = flatten(draft)
     facts = truth.by_path()
+    judged = JUDGED | {field_of(path) for path in facts}
     tally = Tally()
     for path, fact in facts.items():
         _count(tally, exhibit, fact, _at(given, path))
@@ -101,7 +103,7 @@ def compare(draft: Tree, truth: Truth, exhibit: str = "") -> Tally:
         if path in facts or stated.value is None:
             continue
         name = field_of(path)
-        if name not in JUDGED:
+        if name not in judged:
             tally.unjudged[name] += 1
         elif stated.value != "no":
             tally.wrong.append(Wrong(exhibit, path, stated.value, "the paper has nothing of it"))
