@@ -1,4 +1,7 @@
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import cache
 
@@ -6,6 +9,7 @@ import pytest
 from lxml import html
 from pydantic import BaseModel
 
+from pipeline.paths import ROOT
 from pipeline.records.base import Stated
 from pipeline.records.deal import Deal
 from pipeline.records.reader import read_archive
@@ -91,6 +95,24 @@ def _follow(sought: list[str], text: str, place: int) -> bool:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_same_seed_makes_the_same_bytes_and_truth(seed: int) -> None:
     assert family(COUNT, seed) == dealt(seed)[0]
+
+
+def test_the_order_of_sets_changes_nothing() -> None:
+    """Python orders sets of words anew in each process, unless it is told how."""
+    program = (
+        "import hashlib; from tests.made_up_exhibits import family;"
+        "print(hashlib.sha256(ascii([(e.data, sorted(e.truth.by_path())) for e in family(12, 1)])"
+        ".encode()).hexdigest())"
+    )
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed}, check=True, capture_output=True,
+        ).stdout
+        for seed in ("1", "2")
+    }  # fmt: skip
+
+    assert len(digests) == 1
 
 
 def test_another_seed_makes_other_papers() -> None:

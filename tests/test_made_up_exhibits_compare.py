@@ -152,6 +152,23 @@ def test_times_and_quotation_marks_are_compared_by_what_they_say() -> None:
     assert compare(draft, truth).right.total() == 2
 
 
+def test_a_full_stop_ends_a_clause_and_is_no_part_of_a_value() -> None:
+    truth = Truth(
+        (
+            Fact("securities[0].redemption.text", "Not redeemable", "", "terms"),
+            Fact("securities[0].title", "3% Notes due 2009", "", "terms"),
+        )
+    )
+    draft = read_draft(
+        "securities: [{title: 3% Notes due 2009., redemption: {text: Not redeemable.}}]"
+    )
+
+    tally = compare(draft, truth)
+
+    assert tally.right == {"securities[*].redemption.text": 1}
+    assert [wrong.path for wrong in tally.wrong] == ["securities[0].title"]
+
+
 def test_rows_go_by_security_and_name() -> None:
     given = flatten(
         read_draft(

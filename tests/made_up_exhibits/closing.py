@@ -89,4 +89,4 @@ def _place(paper: Paper, deal: Deal) -> Slot:
         company=deal.company, issuer=deal.issuer.name
     )
     also = (place.removeprefix("the "), place.removeprefix("the offices of "))
-    return slot(place, "closing.place", also_right=tuple(set(also) - {place}))
+    return slot(place, "closing.place", also_right=tuple(sorted(set(also) - {place})))

@@ -12,14 +12,16 @@ then say::
 
 What counts as what:
 
-- *right*: the value of the truth, or another of its readings; white space and the shape of
-  quotation marks do not matter, digits do (``99.760`` is not ``99.76``);
+- *right*: the value of the truth, or another of its readings; white space, the shape of
+  quotation marks and the full stop after a clause do not matter, digits do (``99.760`` is not
+  ``99.76``);
 - *blank*: a value that must be found is not there, or stands as a blank with any reason;
 - *unsure*: the same, with the reason ``unsure``;
 - *wrong*: another value, a value for what the paper does not say, or a value for what the
   paper leaves undecided. It is wrong however often the rest is right.
 
-Fields outside ``JUDGED`` are counted apart as *unjudged*: nobody has said what they should hold.
+Fields outside ``JUDGED`` that the truth does not name are counted apart as *unjudged*: nobody has
+said what they should hold.
 """
 
 import re
@@ -31,6 +33,11 @@ from tests.made_up_exhibits.drafts import Given, Tree, flatten, plain
 from tests.made_up_exhibits.truth import JUDGED, Fact, Truth, Value, field_of
 
 UNSURE = "unsure"
+#: Fields of whole clauses and rows, which a full stop may end or not.
+_RUNNING = re.compile(
+    r"(\.text|\.ratings|\.denominations|\.maturity_payment|\.determination|\.guarantee|\.place"
+    r"|\.fallback|\.statement|\.purchase_clause|\.form|^indenture)$"
+)
 
 
 @dataclass(frozen=True)
@@ -88,6 +95,7 @@ def compare(draft: Tree, truth: Truth, exhibit: str = "") -> Tally:
     """Count how a draft stands to the truth."""
     given = flatten(draft)
     facts = truth.by_path()
+    judged = JUDGED | {field_of(path) for path in facts}
     tally = Tally()
     for path, fact in facts.items():
         _count(tally, exhibit, fact, _at(given, path))
@@ -95,7 +103,7 @@ def compare(draft: Tree, truth: Truth, exhibit: str = "") -> Tally:
         if path in facts or stated.value is None:
             continue
         name = field_of(path)
-        if name not in JUDGED:
+        if name not in judged:
             tally.unjudged[name] += 1
         elif stated.value != "no":
             tally.wrong.append(Wrong(exhibit, path, stated.value, "the paper has nothing of it"))
@@ -135,6 +143,8 @@ def _same(given: Value, value: Value, path: str) -> bool:
         return sorted(one) == sorted(two) if path.endswith(".days") else one == two
     if path.endswith(("time", "deadline_time")):
         return given.zfill(5) == value.zfill(5)
+    if _RUNNING.search(path):
+        return plain(given).removesuffix(".") == plain(value).removesuffix(".")
     return plain(given) == plain(value)
 
 

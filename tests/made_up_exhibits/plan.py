@@ -145,13 +145,13 @@ def make_plan(deck: Deck, *, ascii_only: bool) -> Deal:
 def _underwriters(deck: Deck) -> list[Firm]:
     number = deck.draw(
         "number of underwriters",
-        {"one": 1, "two": 2, "three": 3, "five": 5, "eight": 8, "fourteen": 14},
+        {"one": 1, "two": 2, "three": 3, "five": 5, "eight": 8, "twenty": 20},
     )
     real = deck.label("firms", ("made up", "real", "made up too")) == "real"
     pool = real_underwriters() if real else made_up_underwriters()
     kind = "real underwriter" if real else "made-up underwriter"
     chosen: list[Firm] = []
-    while len(chosen) < number:
+    while len(chosen) < min(number, len(pool)):
         left = [name for name, firm in pool.items() if firm not in chosen]
         chosen.append(deck.draw(kind, pool, left))
     return chosen
