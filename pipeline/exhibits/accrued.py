@@ -7,7 +7,8 @@ from pipeline.exhibits.figures import DATE, dates, money
 from pipeline.exhibits.passages import Span
 
 _START = re.compile(
-    r"\b(?:plus|together\swith)\s+(?:any\s)?(?:accrued|unpaid|interest\saccrued)\b.*", re.IGNORECASE | re.DOTALL
+    r"\b(?:plus|together\swith)\s+(?:any\s)?(?:accrued|unpaid|interest\saccrued)\b.*",
+    re.IGNORECASE | re.DOTALL,
 )
 _ACCRUED = re.compile(r"\b(?:any\s|interest\s)?accrued\b.*", re.IGNORECASE | re.DOTALL)
 _FROM = re.compile(

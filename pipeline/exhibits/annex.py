@@ -37,9 +37,13 @@ _ONLY_ENDING = re.compile(
 _LONGEST = 400
 
 
-_ONLY_SIGN = re.compile(r"(?:U\.?\s?S\.?|C|A|Cdn|HK|NZ)?\s?[$€£¥]|\((?:[Ee]uros?|EUROS?|[Yy])\)|[|]+")
+_ONLY_SIGN = re.compile(
+    r"(?:U\.?\s?S\.?|C|A|Cdn|HK|NZ)?\s?[$€£¥]|\((?:[Ee]uros?|EUROS?|[Yy])\)|[|]+"
+)
 #: A currency sign that stands apart from its amount.
-_SIGN_BEHIND = re.compile(r"\s+(?:(?:U\.?\s?S\.?|C|A|Cdn)?\s?[$€£¥]|\((?:[Ee]uros?|EUROS?|[Yy])\))$")
+_SIGN_BEHIND = re.compile(
+    r"\s+(?:(?:U\.?\s?S\.?|C|A|Cdn)?\s?[$€£¥]|\((?:[Ee]uros?|EUROS?|[Yy])\))$"
+)
 
 
 @dataclass

@@ -131,7 +131,9 @@ def _sentence(span: Span, made: Group) -> None:
 _GOVERNS = re.compile(
     r"\b(?:governed\sby|construed\s(?:in\saccordance\swith|under)|(?=[Tt]he\slaws\sof\b.*\bgoverns?\b))[^.;]{0,60}?(?P<law>(?:[Tt]he\s)?laws?\sof\s(?:the\s)?(?:State\sof\s|Commonwealth\sof\s|Province\sof\s)?[A-Z]\w+(?:\s[A-Z]\w+)?)"
 )
-_INDENTURE_DATED = re.compile(rf"\bIndenture,?\s(?:\([^)]*\)\s)?dated\s(?:as\sof\s)?({DATE.pattern})", re.IGNORECASE)
+_INDENTURE_DATED = re.compile(
+    rf"\bIndenture,?\s(?:\([^)]*\)\s)?dated\s(?:as\sof\s)?({DATE.pattern})", re.IGNORECASE
+)
 
 
 def read_laws(paper: Paper, draft: Draft) -> None:

@@ -18,14 +18,18 @@ _MARKING = re.compile(
     r"\(?(?:EXECUTION\s+(?:COPY|VERSION)|CONFORMED\s+COPY|EXECUTED\s+(?:COPY|VERSION)|COUNTERPART(?:\s+NO\.?\s*\d+)?)\)?",
     re.IGNORECASE,
 )
-_ATTENTION = re.compile(r"(?:Attention|Attn)\.?(?:\s*:|\s+of(?:\s+the)?\b|(?=\s+(?:[A-Z])))\s*(?P<who>.+)", re.IGNORECASE)
+_ATTENTION = re.compile(
+    r"(?:Attention|Attn)\.?(?:\s*:|\s+of(?:\s+the)?\b|(?=\s+(?:[A-Z])))\s*(?P<who>.+)",
+    re.IGNORECASE,
+)
 _DATE_LINE = re.compile(
     rf"(?:(?:dated?|as of|dated as of)[:,]?\s*)?(?:[A-Z][\w ]+,\s(?:[A-Z][\w. ]+\s)?)?(?P<date>{DATE.pattern})\.?",
     re.IGNORECASE,
 )
 #: "May __, 2009": a date whose day was never filled in.
 _MONTH_LINE = re.compile(
-    rf"(?:dated?|as of|dated as of|[:,\s])*(?P<month>{MONTH})\s*[_\s.,\[\]]*(?P<year>\d{{4}})\.?", re.IGNORECASE
+    rf"(?:dated?|as of|dated as of|[:,\s])*(?P<month>{MONTH})\s*[_\s.,\[\]]*(?P<year>\d{{4}})\.?",
+    re.IGNORECASE,
 )
 _PAPER_DATED = re.compile(
     rf"(?:Terms|Underwriting|Purchase|Pricing)\s+Agreement,?\s+\(?(?:is\s+)?(?:dated|made|entered\s+into)(?:\s+(?:as\s+of|on))*\s+(?P<date>{DATE.pattern})",

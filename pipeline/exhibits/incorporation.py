@@ -158,14 +158,21 @@ def _plain(text: str) -> str:
 
 def read_items(paper: Paper, draft: Draft, taken_in: Paragraph | None) -> None:
     """Read the list of variations: behind the paragraph that takes the provisions in, or in a
-    schedule of its own."""
+    schedule of its own.
+    """
     if taken_in is None:
         return
-    listed = [b for b in paper.blocks if not isinstance(b, Row) and b.passage.first >= taken_in.passage.first]
+    listed = [
+        b
+        for b in paper.blocks
+        if not isinstance(b, Row) and b.passage.first >= taken_in.passage.first
+    ]
     at = listed.index(taken_in)
     heading = at if taken_in.text.endswith((":", "following")) else None
     behind = range(at + 1, min(at + 4, len(listed)))
-    schedule = (n for n in range(at + 4, len(listed)) if listed[n].passage.first > paper.signature_line)
+    schedule = (
+        n for n in range(at + 4, len(listed)) if listed[n].passage.first > paper.signature_line
+    )
     for number in (*behind, *schedule):
         block = listed[number]
         if heading is not None or block.label:
@@ -183,7 +190,7 @@ def read_items(paper: Paper, draft: Draft, taken_in: Paragraph | None) -> None:
 def _is_heading(block: Paragraph) -> bool:
     """Whether a paragraph is the heading of the list: short, on changes of provisions."""
     return (
-        len(block.text) < 300  # noqa: PLR2004
+        len(block.text) < 300
         and _VARIES.search(block.text) is not None
         and re.search(r"Provisions|Agreement|following|follows", block.text) is not None
         and re.search(r"[.;]$", block.text) is None
@@ -196,9 +203,13 @@ def _items(listed: list[Paragraph], start: int, draft: Draft) -> list[Group]:
         if not block.label:
             break
         text = block.body
-        operations: list[object] = [_operation(one, draft) for one in read_item(block.label, text.text)]
+        operations: list[object] = [
+            _operation(one, draft) for one in read_item(block.label, text.text)
+        ]
         items.append({"item": block.label, "text": words(text), "operations": operations})  # type: ignore[dict-item]
-    if len({str(item["item"]) for item in items}) == 1 and len(items) > 1 or any(item["item"] == "o" for item in items):
+    if (len({str(item["item"]) for item in items}) == 1 and len(items) > 1) or any(
+        item["item"] == "o" for item in items
+    ):
         # Bullets are no letters: items go by their number.
         for number, item in enumerate(items, 1):
             item["item"] = str(number)

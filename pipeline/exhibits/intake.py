@@ -148,8 +148,15 @@ def judged(taken: Taken, archive: Archive) -> tuple[Paper, list[str]]:
             "what was masked is left blank as illegible."
         )
     last = paper.written[-1] if paper.written else None
-    if last is not None and not paper.is_signed and re.search(r"[\w,]$", last[1].text) and len(last[1].text) > 40:
-        remarks.append(f"The copy ends in mid-sentence, on line {last[0]}; what follows was not seen.")
+    if (
+        last is not None
+        and not paper.is_signed
+        and re.search(r"[\w,]$", last[1].text)
+        and len(last[1].text) > 40
+    ):
+        remarks.append(
+            f"The copy ends in mid-sentence, on line {last[0]}; what follows was not seen."
+        )
     if not named:
         remarks.append("The copy has no heading that names the paper.")
     return paper, remarks

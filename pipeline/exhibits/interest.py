@@ -47,7 +47,9 @@ _NOTHING = re.compile(
 
 
 #: What may stand before the bounds of a period.
-_LEADS = re.compile(r"\W*(?:\(?\w{1,3}\)\s*)?(?:(?:[Ff]or|[Dd]uring|[Ii]n)\s(?:the|each)\s(?:interest\s)?periods?\s*)?\W*")
+_LEADS = re.compile(
+    r"\W*(?:\(?\w{1,3}\)\s*)?(?:(?:[Ff]or|[Dd]uring|[Ii]n)\s(?:the|each)\s(?:interest\s)?periods?\s*)?\W*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,9 @@ def read_rate(body: Span) -> Group | None:
         if len({one.value for one in percents(body)}) > 1 or index is None:
             return None
         return {"type": "reset", "determination": words(_trimmed(body))}
-    if index is not None and any(one.span.end <= body.start + index.start() for one in percents(body)):
+    if index is not None and any(
+        one.span.end <= body.start + index.start() for one in percents(body)
+    ):
         # A rate stands before the index: two periods whose bounds were not read.
         return None
     if index is not None:
@@ -139,7 +143,10 @@ def _cash(body: Span) -> Group | None:
         tail = body.text[one.span.end - body.start :][:60]
         if re.match(r"\s(?:is|represents|as|of|being)?\s?(?:\w+\s)?interest\b", tail) and coupons:
             coupons[-1]["interest_part"] = one.value
-        elif re.match(r"\s(?:is|represents|as|of|being)?\s?(?:\w+\s)?(?:option\s)?premium\b", tail) and coupons:
+        elif (
+            re.match(r"\s(?:is|represents|as|of|being)?\s?(?:\w+\s)?(?:option\s)?premium\b", tail)
+            and coupons
+        ):
             coupons[-1]["premium_part"] = one.value
         else:
             coupons.append({"amount": one.value})
@@ -214,7 +221,9 @@ def interest_type(title: Span | None, periods: list[Group]) -> Group | str | Non
             (r"Zero[\s-]Coupon", "zero"),
         ):
             found = title.search(re.compile(pattern, re.IGNORECASE))
-            if found is not None and (derived in ("", code) or (code, derived) == ("fixed_reset", "fixed")):
+            if found is not None and (
+                derived in ("", code) or (code, derived) == ("fixed_reset", "fixed")
+            ):
                 return stated(code, found)
     if derived and periods:
         field = (

@@ -93,7 +93,7 @@ class Firms:
 
     def seems(self, words: str) -> bool:
         """Whether words are a list of firms: one at least is known, or ends as firms' names do."""
-        if len(words) > 4_000:  # noqa: PLR2004 - forty firms fill 2,000 signs
+        if len(words) > 4_000:
             return False
         pieces = [piece.strip() for piece in re.split(r",\s|;\s|\sand\s", words)]
         return any(

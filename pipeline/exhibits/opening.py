@@ -183,7 +183,9 @@ def _guarantor(paper: Paper, draft: Draft) -> None:
         match = _GUARANTEED.search(sentence.text)
         if match and not re.search(r"FDIC|Federal Deposit", match["name"]):
             name = sentence.of(match, "name").stripped(", ")
-            if re.search(r"(?:Inc|Corp|Co|Ltd|L\.P|P\.C|N\.A)$", name.text) and sentence.text[match.end("name") :].startswith("."):
+            if re.search(r"(?:Inc|Corp|Co|Ltd|L\.P|P\.C|N\.A)$", name.text) and sentence.text[
+                match.end("name") :
+            ].startswith("."):
                 name = Span(name.passage, name.start, name.end + 1)
             draft.put("guarantor.name", words(name))
             formed = _FORMED.match(sentence.text, match.end("name"))
@@ -227,7 +229,7 @@ def _list_of(paper: Paper, sentence: Span) -> Span | None:
         start = _list_start(paper, head)
         if start is not None:
             span = head.part(start, len(head.text)).stripped(", ")
-            if span and len(span.text) > 3:  # noqa: PLR2004 - a name
+            if span and len(span.text) > 3:
                 return span
     return None
 

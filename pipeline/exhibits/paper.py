@@ -17,7 +17,9 @@ _SALUTATION = re.compile(
     r"(?:Ladies\s+and\s+Gentlemen|Gentlemen|Dear\s+[A-Z].{0,40}?|Mesdames.{0,30}?|To\s+the\s+[A-Z].{0,40}?)[:,]?",
     re.IGNORECASE,
 )
-_IN_LINE = re.compile(r"\b(?:Ladies and Gentlemen|Gentlemen|Dear (?:Sirs?|Sir or Madam|Mesdames)):?")
+_IN_LINE = re.compile(
+    r"\b(?:Ladies and Gentlemen|Gentlemen|Dear (?:Sirs?|Sir or Madam|Mesdames)):?"
+)
 _CLOSING_WORDS = re.compile(
     r"(?:Very truly yours|Yours (?:very )?(?:truly|faithfully|sincerely)|Sincerely(?: yours)?|"
     r"Truly yours|Respectfully(?: yours)?)[,.]?",
@@ -87,7 +89,7 @@ class Paper:
             if _SALUTATION.fullmatch(words.text):
                 return words
             # In a paper on one line the letter goes on behind it.
-            if len(words.text) > 2_000 and (match := _IN_LINE.search(words.text)):  # noqa: PLR2004
+            if len(words.text) > 2_000 and (match := _IN_LINE.search(words.text)):
                 return words.of(match)
         return None
 
@@ -144,7 +146,9 @@ class Paper:
     def paragraphs(self, *, whole: bool = False) -> Iterator[Paragraph]:
         """Yield the paragraphs of the letter, from the salutation to the signatures."""
         last = len(self.exhibit.lines) + 1
-        end = last if whole else max(min(self.signature_line, self.annex_line), self.opening_line + 1)
+        end = (
+            last if whole else max(min(self.signature_line, self.annex_line), self.opening_line + 1)
+        )
         for block in self.blocks:
             if not isinstance(block, Paragraph) or len(block.text) > _LONGEST_PARAGRAPH:
                 continue

@@ -130,7 +130,7 @@ def read_payments(span: Span) -> Group | None:
     if frequency is not None:
         made["frequency"] = frequency
     values = list(dict.fromkeys(day for day, _ in days))
-    if len(values) == 12:  # noqa: PLR2004 - a day of each month is no list of days
+    if len(values) == 12:
         made.setdefault("frequency", stated("monthly", days[0][1]))
     elif values:
         quote = _from_to(span, days[0][1], days[-1][1])

@@ -33,14 +33,21 @@ _ROLE = (
 _ACTS = r"(?:is|are|(?:will|shall|to)\sact\sas|acts?\sas|has\s(?:acted|been\sacting)\sas|(?:shall|will)\sbe|is\sacting\sas)"
 _COUNSEL = re.compile(rf"(?P<head>.+?),?\s{_ACTS}\s{_ROLE}(?P<side>[^.;]{{2,60}})", re.IGNORECASE)
 #: "Counsel to the Issuer is ..."
-_COUNSEL_IS = re.compile(rf"{_ROLE}(?P<side>[^.;,]{{2,60}}?)\s(?:is|are|shall\sbe|will\sbe)\s(?P<head>.+)", re.IGNORECASE)
-_REPRESENTED = re.compile(r"(?P<side>[Tt]he\s(?:\w+\s?){1,3})\s(?:is|are)\s(?:advised|represented)\sby\s(?P<head>.+)")
-_CLAUSES = re.compile(r";\s+(?:and\s+)?|,\s+and\s+(?=[A-Z][^,;]+(?:,[^,;]+){0,6}?,?\s(?:is|acts|are)\s)")
+_COUNSEL_IS = re.compile(
+    rf"{_ROLE}(?P<side>[^.;,]{{2,60}}?)\s(?:is|are|shall\sbe|will\sbe)\s(?P<head>.+)", re.IGNORECASE
+)
+_REPRESENTED = re.compile(
+    r"(?P<side>[Tt]he\s(?:\w+\s?){1,3})\s(?:is|are)\s(?:advised|represented)\sby\s(?P<head>.+)"
+)
+_CLAUSES = re.compile(
+    r";\s+(?:and\s+)?|,\s+and\s+(?=[A-Z][^,;]+(?:,[^,;]+){0,6}?,?\s(?:is|acts|are)\s)"
+)
 _ACCEPT = re.compile(
     r"\baccept\b.{0,60}\b(?:offer|proposal)\b|\bplease\s(?:confirm|indicate|sign)\b", re.IGNORECASE
 )
 _DEADLINE = re.compile(
-    r"\b(?:no(?:t)?\slater\sthan|by|before|prior\sto|at\sor\sbefore|until|at)\s(?=\(?\d|noon|midnight|the\sclose)", re.IGNORECASE
+    r"\b(?:no(?:t)?\slater\sthan|by|before|prior\sto|at\sor\sbefore|until|at)\s(?=\(?\d|noon|midnight|the\sclose)",
+    re.IGNORECASE,
 )
 _ZONE = re.compile(
     r"\s*,?\s*\(?(?P<zone>(?:New\sYork(?:\sCity)?|Eastern|London|Tokyo|[A-Z][a-z]+)(?:\s(?:Standard|Daylight))?\s[Tt]ime|E[SD]?T\b)\)?"
@@ -91,11 +98,19 @@ def read_counsel(paper: Paper, draft: Draft) -> None:
     """Read the sentences that name the lawyers, one clause after the other."""
     made: list[Group] = []
     for sentence in paper.sentences:
-        if "ounsel" not in sentence.text or len(sentence.text) > 600:  # noqa: PLR2004
+        if "ounsel" not in sentence.text or len(sentence.text) > 600:
             continue
         for clause in _clauses(sentence):
-            text = clause.text.rstrip(" ") if re.search(r"(?:Inc|P\.C|L\.P)\.$", clause.text) else clause.text.rstrip(" .")
-            match = _COUNSEL.fullmatch(text) or _COUNSEL_IS.fullmatch(text) or _REPRESENTED.fullmatch(text)
+            text = (
+                clause.text.rstrip(" ")
+                if re.search(r"(?:Inc|P\.C|L\.P)\.$", clause.text)
+                else clause.text.rstrip(" .")
+            )
+            match = (
+                _COUNSEL.fullmatch(text)
+                or _COUNSEL_IS.fullmatch(text)
+                or _REPRESENTED.fullmatch(text)
+            )
             if match is not None:
                 entry = _lawyer(paper, draft, clause, match)
                 if entry is not None:
@@ -115,11 +130,13 @@ def _clauses(sentence: Span) -> list[Span]:
 def _lawyer(paper: Paper, draft: Draft, clause: Span, match: re.Match[str]) -> Group | None:
     head = clause.of(match, "head").stripped(", ")
     name, title = _name_and_title(paper, head)
-    if is_masked(name.text) or not re.match(r"[A-Z]", name.text) or len(name.text) > 90:  # noqa: PLR2004
+    if is_masked(name.text) or not re.match(r"[A-Z]", name.text) or len(name.text) > 90:
         return None
     of_buyers = re.search(r"\b(?:Underwriters?|Purchasers?|Managers?|us)\b", match["side"])
     taxed = "tax" in (match.groupdict().get("role") or "").lower()
-    role = "underwriters_counsel" if of_buyers else "issuer_tax_counsel" if taxed else "issuer_counsel"
+    role = (
+        "underwriters_counsel" if of_buyers else "issuer_tax_counsel" if taxed else "issuer_counsel"
+    )
     entry: Group = {"role": role}
     party = paper.counsel.find(name.text) or paper.counsel.find(head.text.partition(", ")[0])
     if party:

@@ -19,10 +19,17 @@ _SERIES = re.compile(
 _TITLE = re.compile(
     r"(?:\bits\b|\bof\b|\bthe\b|\bour\b)\s(?P<title>(?!Common|Ordinary|American)(?:(?:\.?\d{1,4}|\d{1,2}(?:\.\d+)?|\d{1,2}[\s-]\d/\d{1,2}|\d/\d)\s?%|[A-Z])(?:(?!principal\samount|[$€£¥]).){3,200}?\b(?:[Dd]ue|DUE|[Mm]aturing)\s(?:(?:[A-Z][a-z]+\s)?(?:\d{1,2},\s)?)?\d{4})"
 )
-_UNIT = r"(?:[Uu]nits?|[Ss]hares?|[Dd]epositary\s[Ss]hares?|[Ss]ecurit(?:y|ies)|[Nn]otes?|[A-Z]{3,}\w*)"
-_PER_UNIT = re.compile(rf"(?:(?:in\s)?principal\samount,?\s)?(?:\b(?:per|an?|for\seach|each)\s(?:\w+\s)?{_UNIT}\b|each\b)", re.IGNORECASE)
+_UNIT = (
+    r"(?:[Uu]nits?|[Ss]hares?|[Dd]epositary\s[Ss]hares?|[Ss]ecurit(?:y|ies)|[Nn]otes?|[A-Z]{3,}\w*)"
+)
+_PER_UNIT = re.compile(
+    rf"(?:(?:in\s)?principal\samount,?\s)?(?:\b(?:per|an?|for\seach|each)\s(?:\w+\s)?{_UNIT}\b|each\b)",
+    re.IGNORECASE,
+)
 #: "each of a principal amount of $10", "$10 principal amount per unit".
-_EACH_OF = re.compile(rf"\b(?:each|per\s{_UNIT})[^.;$€£¥]{{0,40}}?(?:principal|face|stated)\s(?:amount|value)\sof\s$|\bwith\sa\s(?:principal|face)\samount\sof\s$")
+_EACH_OF = re.compile(
+    rf"\b(?:each|per\s{_UNIT})[^.;$€£¥]{{0,40}}?(?:principal|face|stated)\s(?:amount|value)\sof\s$|\bwith\sa\s(?:principal|face)\samount\sof\s$"
+)
 _UNITS = re.compile(
     r"\b(?P<count>\d{1,3}(?:,\d{3})+|\d{4,})\s(?:of\sits\s)?(?P<name>(?:[A-Z][\w-]*\s){0,5}?(?:[Dd]epositary\s[Ss]hares|[Pp]referred\s[Ss]hares|[Ss]hares|[Uu]nits|[Ss]ecurities|[Nn]otes)\b|[A-Z][A-Za-z®()-]*[A-Z][A-Za-z®()-]*|[a-z]+\b)",
 )
@@ -30,7 +37,9 @@ _CLAUSE_AMOUNT = re.compile(
     r"\bin\sthe\s(?:aggregate\s)?principal\samount\sof\s|\bfor\s(?:an\samount|a\s(?:purchase\s)?price|an\saggregate\s(?:purchase\s)?price)\s(?:equal\sto|of)\s",
     re.IGNORECASE,
 )
-_UNDERLYING = re.compile(r"(?:(?:a|one)\sshare\sof\s)?(?:the\s)?(?P<what>[\d.]+%\s[^;]+?(?:Stock|Shares)(?:,\sSeries\s\w+)?)")
+_UNDERLYING = re.compile(
+    r"(?:(?:a|one)\sshare\sof\s)?(?:the\s)?(?P<what>[\d.]+%\s[^;]+?(?:Stock|Shares)(?:,\sSeries\s\w+)?)"
+)
 _FRACTION = re.compile(
     r"\beach\s(?:of\swhich\s)?(?:represent(?:ing|s)|stand(?:s|ing)\sfor|evidencing|being)\s(?:a\s|an\s)?(?P<part>1/[\d,]+(?:th)?|one[\s-][\w-]+)\s?(?:ownership\s)?(?:interest\s)?(?:in\s|of\s)?",
     re.IGNORECASE,
@@ -237,7 +246,10 @@ def _units(draft: Draft, sold: list[Sold], spans: list[Span]) -> None:
                 made["underlying"] = words(spans[0].of(underlying, "what").stripped(", "))
         preference = re.search(r"\bliquidation\spreference\sof\s", spans[0].text)
         if preference:
-            sum_ = next((m for m in money(spans[0]) if m.span.start - spans[0].start == preference.end()), None)
+            sum_ = next(
+                (m for m in money(spans[0]) if m.span.start - spans[0].start == preference.end()),
+                None,
+            )
             if sum_ is not None:
                 made["liquidation_preference"] = figure(sum_)
     sold[0].put(group, made)
@@ -246,7 +258,7 @@ def _units(draft: Draft, sold: list[Sold], spans: list[Span]) -> None:
 def _is_per_unit(span: Span, one: Figure) -> bool:
     """Whether an amount is that of one unit."""
     at = one.span.start - span.start
-    return one.number < 10_000 and (  # noqa: PLR2004 - no unit has more
+    return one.number < 10_000 and (
         _PER_UNIT.match(span.text[at + len(one.span.text) :].strip(" ,(")) is not None
         or _EACH_OF.search(span.text[max(0, at - 80) : at]) is not None
     )
@@ -264,7 +276,8 @@ def _purchase(paper: Paper, draft: Draft, sold: list[Sold]) -> None:
             clause.text[one.span.end - clause.start :],
         )
         or re.search(
-            r"\bprices?\s(?:of|equal\sto)\s?$|\b(?:at|paying|for)\s$", clause.text[: one.span.start - clause.start]
+            r"\bprices?\s(?:of|equal\sto)\s?$|\b(?:at|paying|for)\s$",
+            clause.text[: one.span.start - clause.start],
         )
     ]
     every = list(percents(clause))

@@ -40,7 +40,11 @@ def sentences(span: Span) -> Iterator[Span]:
         if _MAY.search(head):
             before_is_list = "," in text[max(start, stop.start() - 200) : stop.start()]
             follows = _BEGINS.match(text, end)
-            if follows is None and _PRACTICE.search(head) and _VERB.search(text[start : stop.start()]):
+            if (
+                follows is None
+                and _PRACTICE.search(head)
+                and _VERB.search(text[start : stop.start()])
+            ):
                 follows = _ANY.match(text, end)
                 before_is_list = False
             if follows is None or (before_is_list and text[end - 2 : end - 1] == ","):

@@ -186,7 +186,9 @@ def _printed(span: Span) -> Group:
 def unstopped(span: Span) -> Span:
     """Return words without the full stop that ends a row; that of an abbreviation stays."""
     span = span.stripped(",; ")
-    if span.text.endswith(".") and not re.search(r"\b(?:Inc|Co|Corp|Ltd|L\.P|P\.C|N\.A|N\.V|U\.S|S\.A|[A-Z])\.$", span.text):
+    if span.text.endswith(".") and not re.search(
+        r"\b(?:Inc|Co|Corp|Ltd|L\.P|P\.C|N\.A|N\.V|U\.S|S\.A|[A-Z])\.$", span.text
+    ):
         return span.stripped(".")
     return span
 
@@ -325,7 +327,10 @@ def _interest(one: Sold, rows: Rows) -> None:
     for part in parts:
         made = read_rate(part.body) or (
             read_rate(title_span)
-            if title_span and any(percents(title_span)) and len(parts) == 1 and not any(percents(part.body))
+            if title_span
+            and any(percents(title_span))
+            and len(parts) == 1
+            and not any(percents(part.body))
             else None
         )
         if made is None:
@@ -444,7 +449,11 @@ def _records(one: Sold, rows: Rows) -> None:
 
 def _behind_label(span: Span) -> Span:
     """Return words on record dates without the label that leads them."""
-    label = re.match(r"[\W]*(?:regular\s)?record\sdates?(?:\sare|\sis|\sbeing)?\s?[:,]?\s", span.text, re.IGNORECASE)
+    label = re.match(
+        r"[\W]*(?:regular\s)?record\sdates?(?:\sare|\sis|\sbeing)?\s?[:,]?\s",
+        span.text,
+        re.IGNORECASE,
+    )
     return (span.part(label.end(), len(span.text)) if label else span).stripped(" .,;")
 
 

@@ -27,7 +27,12 @@ REVIEW_STATES: dict[str, str] = {
 }
 
 DatedBy = Literal[
-    "agreement_date", "agreement_month", "pricing_date", "filing_month", "closing_month", "supplement_month"
+    "agreement_date",
+    "agreement_month",
+    "pricing_date",
+    "filing_month",
+    "closing_month",
+    "supplement_month",
 ]
 DATED_BY: dict[str, str] = {
     "agreement_date": "the date of the agreement",
