@@ -14,7 +14,18 @@ from pipeline.records.deal import Deal
 
 #: What a paper does not say: who reviewed, where it was read, what editors remark.
 NOT_OF_THE_PAPER = frozenset(
-    "deal_id review seen sources notes waivers document.filing document.exhibit note summary".split()  # noqa: SIM905
+    [
+        "deal_id",
+        "review",
+        "seen",
+        "sources",
+        "notes",
+        "waivers",
+        "document.filing",
+        "document.exhibit",
+        "note",
+        "summary",
+    ]
 )
 OUTCOMES = ("right", "blank", "unsure", "wrong")
 

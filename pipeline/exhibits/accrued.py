@@ -12,11 +12,19 @@ _START = re.compile(
 )
 _ACCRUED = re.compile(r"\b(?:any\s|interest\s)?accrued\b.*", re.IGNORECASE | re.DOTALL)
 _FROM = re.compile(
-    rf"\bfrom\s(?P<incl>and\sincluding\s|\(and\sincluding\)\s)?(?:,\s)?(?P<what>{DATE.pattern}|(?:the\s)?[\w ]{{3,40}}?(?=,|\.|\sto\b|\suntil\b|\sthrough\b|$))",
+    (
+        rf"\bfrom\s(?P<incl>and\sincluding\s|\(and\sincluding\)\s)?(?:,\s)?(?P<what>{DATE.pattern}"
+        rf"|(?:the\s)?[\w ]{{3,40}}?(?=,|\.|\sto\b|\suntil\b|\sthrough\b|$))"
+    ),
     re.IGNORECASE,
 )
 _TO = re.compile(
-    rf"\b(?:to|until|through)\s?,?\s?(?P<excl>but\s(?:excluding|not\sincluding)|\(but\sexcluding\))?(?P<incl>and\sincluding)?,?\s?(?P<what>{DATE.pattern}|(?:the\s)?(?:[A-Z][a-z]+\s?){{1,3}}|the\s(?:date\sof\s)?(?:delivery|closing|settlement)(?:\sdate)?)",
+    (
+        rf"\b(?:to|until|through)\s?,?\s?(?P<excl>but\s(?:excluding|not\sincluding)"
+        rf"|\(but\sexcluding\))?(?P<incl>and\sincluding)?,?\s?(?P<what>{DATE.pattern}|"
+        rf"(?:the\s)?(?:[A-Z][a-z]+\s?){{1,3}}|the\s(?:date\sof\s)?(?:delivery|closing|"
+        rf"settlement)(?:\sdate)?)"
+    ),
 )
 
 

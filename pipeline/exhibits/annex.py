@@ -21,7 +21,8 @@ _NAMES_ARE = re.compile(
 _TOTAL = re.compile(r"(?:grand\s)?totals?\b[\s.:]*|aggregate\b[\s.:]*", re.IGNORECASE)
 #: The last amount of a line, with its sign; a number of a name, such as a street's, is none.
 _LAST = re.compile(
-    r"(?:(?<=\s)|^|(?<=\.))(?:(?:U\.?\s?S\.?|C|A|Cdn|HK|NZ)?\s?[$€£¥]|\((?:[Ee]uros?|EUROS?)\)|\([Yy]\)|Y|EUR|USD|JPY|CAD|GBP)?\s?"
+    r"(?:(?<=\s)|^|(?<=\.))(?:(?:U\.?\s?S\.?|C|A|Cdn|HK|NZ)?\s?[$€£¥]|\((?:[Ee]uros?|"
+    r"EUROS?)\)|\([Yy]\)|Y|EUR|USD|JPY|CAD|GBP)?\s?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+|\d{5,})(?:\.00)?\s*$"
 )
 _NEXT = re.compile(
@@ -29,7 +30,9 @@ _NEXT = re.compile(
 )
 _END_OF_NAME = re.compile(r"(?:,|&|\band|\bof|\ba)$", re.IGNORECASE)
 _ONLY_ENDING = re.compile(
-    r"(?:Incorporated|Inc\.?|LLC|L\.L\.C\.|L\.P\.|PLC|plc|Limited|Ltd\.?|Corp\.?|Corporation|Company|Branch|N\.A\.|London\sBranch|Securities.*|Smith.*|Co\..*|and\s.*|&.*)"
+    r"(?:Incorporated|Inc\.?|LLC|L\.L\.C\.|L\.P\.|PLC|plc|Limited|Ltd\.?|Corp\.?|"
+    r"Corporation|Company|Branch|N\.A\.|London\sBranch|Securities.*|Smith.*|"
+    r"Co\..*|and\s.*|&.*)"
 )
 
 
@@ -58,7 +61,7 @@ class Entry:
         return passage(self.name).span()
 
 
-def read_annex(paper: Paper, draft: Draft, sold: list[Sold]) -> None:
+def read_annex(paper: Paper, draft: Draft, sold: list[Sold]) -> None:  # noqa: C901, PLR0912 - a kind of words each
     """Read the list with its headings and total; names only are a list of underwriters."""
     place = _place(paper)
     if place is None:
@@ -106,9 +109,9 @@ def read_annex(paper: Paper, draft: Draft, sold: list[Sold]) -> None:
     annex: Group = {"heading": words(heading)} if heading is not None else {}
     if heads:
         annex["column_headings"] = [words(head) for head in heads]
-    annex["allocations"] = made  # type: ignore[assignment]
+    annex["allocations"] = made
     if totals:
-        annex["totals"] = [  # type: ignore[assignment]
+        annex["totals"] = [
             {"security": chr(ord("a") + at), "principal_amount": stated(amount.value, quote)}
             for at, (amount, quote) in enumerate(totals[: len(sold)])
         ]
@@ -154,7 +157,7 @@ def _place(paper: Paper) -> tuple[int, Span | None] | None:
     return None
 
 
-def _rows(
+def _rows(  # noqa: C901 - a kind of words each
     lines: list[tuple[int, Span]], paper: Paper
 ) -> tuple[list[Entry], list[tuple[Figure, Span]], list[Span]]:
     entries: list[Entry] = []

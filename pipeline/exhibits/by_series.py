@@ -5,10 +5,16 @@ from collections.abc import Sequence
 
 from pipeline.exhibits.passages import Span
 
-_LEAD = r"(?:\(?[a-z]\)\s|\(?[ivx]+\)\s)?(?:(?:with\srespect\sto|in\sthe\scase\sof|as\sto|for|of)\s(?:the\s)?)?"
+_LEAD = (
+    r"(?:\(?[a-z]\)\s|\(?[ivx]+\)\s)?(?:(?:with\srespect\sto|in\sthe\scase\sof|"
+    r"as\sto|for|of)\s(?:the\s)?)?"
+)
 _BEHIND = r"(?:\s(?!and\b)[A-Z][\w-]*){0,3}\)?\s?(?:[:,–—-]|--)?\s"
 #: Words in front of a value that is told apart by its series behind it.
-_BEFORE = r",?\s?\(?(?:with\srespect\sto|in\sthe\scase\sof|as\sto|for|on|of\sthe\sprincipal\samount\sof)?\s?(?:the\s)?"
+_BEFORE = (
+    r",?\s?\(?(?:with\srespect\sto|in\sthe\scase\sof|as\sto|for|on|of\sthe\sprincipal\samo"
+    r"unt\sof)?\s?(?:the\s)?"
+)
 
 
 def split_by_series(span: Span, names: Sequence[str]) -> dict[str, Span] | None:

@@ -10,10 +10,15 @@ from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Span
 
 _CLOSES = re.compile(
-    r"\b(?:[Ss]ecurities|[Nn]otes|[Bb]onds|[Dd]ebentures|[Uu]nits|[Ss]hares)\s(?:will|shall)\sbe\s(?:delivered|issued\sand\sdelivered)\b|\b(?:Closing|closing)\b|\b[Dd]elivery\s+of\b.*\bpayment\b|\b[Pp]ayment\s+(?:of|for)\b.*\b(?:made|deliver)|\b[Ss]ettlement\b"
+    r"\b(?:[Ss]ecurities|[Nn]otes|[Bb]onds|[Dd]ebentures|[Uu]nits|[Ss]hares)"
+    r"\s(?:will|shall)\sbe\s(?:delivered|issued\sand\sdelivered)\b|\b(?:Closing|"
+    r"closing)\b|\b[Dd]elivery\s+of\b.*\bpayment\b|\b[Pp]ayment\s+(?:of|for)"
+    r"\b.*\b(?:made|deliver)|\b[Ss]ettlement\b"
 )
 _ZONE = re.compile(
-    r"\s*,?\s*\(?(?P<zone>(?:New\sYork(?:\sCity)?|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?:\s(?:Standard|Daylight))?(?:\s[Tt]ime)|E[SD]?T\b|(?:[Ll]ocal|[Pp]revailing)\s[A-Za-z ]{0,20}?[Tt]ime)\)?"
+    r"\s*,?\s*\(?(?P<zone>(?:New\sYork(?:\sCity)?|[A-Z][a-z]+(?:\s[A-Z][a-z]+)"
+    r"?)(?:\s(?:Standard|Daylight))?(?:\s[Tt]ime)|E[SD]?T\b|(?:[Ll]ocal|[Pp]revailing)"
+    r"\s[A-Za-z ]{0,20}?[Tt]ime)\)?"
 )
 _PLACE = re.compile(
     r"\bat\s+(?P<place>(?:the\s)?(?:[\w'’&.,-]+\s){0,6}?(?:offices?|premises|headquarters)\b.*"
@@ -21,13 +26,20 @@ _PLACE = re.compile(
     r"|(?=[A-Z])(?:[\w'’&.,-]+\s){1,10}?(?:LLP|L\.L\.P\.)\b.*)"
 )
 _PLACE_ENDS = re.compile(
-    r"\s*(?:,?\s*\b(?:or\s(?:at\s)?such\sother|unless\b|subject\sto|on\swhich|against\s|on\s(?:the\sClosing|[A-Z][a-z]+\s\d)|and\s(?:delivery|payment|will|shall)|(?:shall|will)\sbe|beginning\sat|commencing\sat|at\s(?:approximately\s)?\d{1,2}[:.])|;|\.$|\(the\s[\"“])"
+    r"\s*(?:,?\s*\b(?:or\s(?:at\s)?such\sother|unless\b|subject\sto|on\swhich|"
+    r"against\s|on\s(?:the\sClosing|[A-Z][a-z]+\s\d)|and\s(?:delivery|payment|"
+    r"will|shall)|(?:shall|will)\sbe|beginning\sat|commencing\sat|at\s(?:approximately\s)"
+    r"?\d{1,2}[:.])|;|\.$|\(the\s[\"“])"
 )
 _FALLBACK = re.compile(
-    r"\bor\s(?:at\s|on\s)?such\sother\b.*?(?=\.?$|\.\s[A-Z])|\bnot\slater\sthan\s[\w\s-]+business\sdays?\b[^.;]*"
+    r"\bor\s(?:at\s|on\s)?such\sother\b.*?(?=\.?$|\.\s[A-Z])|\bnot\slater\sthan\s[\w\s-]+b"
+    r"usiness\sdays?\b[^.;]*"
 )
 _NOT_THIS = re.compile(
-    r"\bopinion|\bcounsel\sto\b|\baccept\b|\brestrict|\bprior\sto\sthe\sexpiration|\bmonths\b|\bCompany\s(?:agrees|covenants)|\bdated\sthe\sClosing",
+    (
+        r"\bopinion|\bcounsel\sto\b|\baccept\b|\brestrict|\bprior\sto\sthe\sexpiration|"
+        r"\bmonths\b|\bCompany\s(?:agrees|covenants)|\bdated\sthe\sClosing"
+    ),
     re.IGNORECASE,
 )
 
@@ -67,7 +79,7 @@ def _date(draft: Draft, spans: list[Span], rows: list[Span]) -> None:
             if re.search(
                 r"\b(?:Closing|closing|[Dd]elivery|[Pp]ayment|[Ss]ettle)", before
             ) and not re.search(
-                r"\b(?:[Ff]rom|after|dated|to but excluding|accrued|due|[Aa]greement)\b[^.;]{0,25}$",
+                r"\b(?:[Ff]rom|after|dated|excluding|accrued|due|[Aa]greement)\b[^.;]{0,25}$",
                 before,
             ):
                 quote = _quote_before(span, one)
@@ -100,7 +112,7 @@ def _time(draft: Draft, spans: list[Span]) -> None:
     if len(values) > 1:
         draft.put("closing.time", unsure((one.value, one.span) for one, _ in found))
         return
-    one, span = found[0]
+    one = found[0][0]
     draft.put("closing.time", stated(one.value, one.span, printed=one.span.text.rstrip(",")))
     for later, sentence in found:
         match = _ZONE.match(sentence.text, later.span.end - sentence.start)

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 from pipeline.exhibits.figures import Figure
 from pipeline.exhibits.passages import Span
 from pipeline.records.yamltext import Tree
 
-Group = dict[str, Tree]
+Group: TypeAlias = dict[str, Any]
 
 
 def stated(

@@ -36,18 +36,50 @@ from pipeline.records.yamltext import parse_yaml
 
 #: Fields that a record must have; what was not found there is blank, with the reason.
 _OF_DEAL = (
-    "agreement_date", "issuer_named.name", "closing.date", "closing.time", "closing.time_zone", "closing.place",
-    "registration", "governing_law", "trustee", "indenture", "underwriter_roles", "underwriters", "annex",
-    "additional_terms", "incorporation", "amendments", "listing", "selling_restrictions", "conditions", "counsel",
-    "acceptance", "signatures",
-)  # fmt: skip
+    "agreement_date",
+    "issuer_named.name",
+    "closing.date",
+    "closing.time",
+    "closing.time_zone",
+    "closing.place",
+    "registration",
+    "governing_law",
+    "trustee",
+    "indenture",
+    "underwriter_roles",
+    "underwriters",
+    "annex",
+    "additional_terms",
+    "incorporation",
+    "amendments",
+    "listing",
+    "selling_restrictions",
+    "conditions",
+    "counsel",
+    "acceptance",
+    "signatures",
+)
 _OF_SECURITY = (
-    "title", "security_type", "ranking", "currency", "principal_amount", "price_to_public_pct",
-    "purchase_price_pct", "selling_concession_pct", "interest", "maturity_date", "denominations", "isin", "cusip",
+    "title",
+    "security_type",
+    "ranking",
+    "currency",
+    "principal_amount",
+    "price_to_public_pct",
+    "purchase_price_pct",
+    "selling_concession_pct",
+    "interest",
+    "maturity_date",
+    "denominations",
+    "isin",
+    "cusip",
     "ratings",
-)  # fmt: skip
+)
 _INTRODUCES = re.compile(
-    r"\b(?:following|these)\s+terms\b.*:?$|\bterms\b.*\b(?:as\s+follows|set\s+forth\s+below|following)\b",
+    (
+        r"\b(?:following|these)\s+terms\b.*:?$|\bterms\b.*\b(?:as\s+follows|set\s+forth\s+belo"
+        r"w|following)\b"
+    ),
     re.IGNORECASE,
 )
 
@@ -229,7 +261,10 @@ def _whole(
         if is_whole
         else {
             "extent": "part",
-            "what": f"The copy of {last} lines that is held; it has no signatures, or its list of underwriters is missing.",
+            "what": (
+                f"The copy of {last} lines that is held; it has no signatures, or its list "
+                f"of underwriters is missing."
+            ),
         }
     )
     head: dict[str, Any] = {

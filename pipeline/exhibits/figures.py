@@ -22,7 +22,8 @@ DATE = re.compile(
 )
 MONTH_YEAR = re.compile(rf"\b({MONTH})(?:\s+_+)?\s*,?\s+(\d{{4}})\b", re.IGNORECASE)
 _SIGN = (
-    r"(?P<sign>U\.?\s?S\.?\s?(?:D\.?\s?)?\$|US\s?\$|C(?:dn|AD|an)?\.?\s?\$|A(?:U|UD)?\$|NZ\$|HK\$|\$|USD|CAD|EUR|JPY"
+    r"(?P<sign>U\.?\s?S\.?\s?(?:D\.?\s?)?\$|US\s?\$|C(?:dn|AD|an)?\.?\s?\$|A(?:U|"
+    r"UD)?\$|NZ\$|HK\$|\$|USD|CAD|EUR|JPY"
     r"|GBP|CHF|[€£¥￥]|\((?:[Ee]uros?|EUROS?)\)|\([Yy]\)|\bY(?=\s?\d)|Euro(?=\s\d)|euro(?=\s\d))"
 )
 MONEY = re.compile(
@@ -44,7 +45,8 @@ _SCALES = {"thousand": 3, "million": 6, "billion": 9}
 PERCENT = re.compile(
     r"(?<![\d/.,])(?:(?P<whole>\d{1,3})(?:\s|-|\s?-\s?)(?P<above>\d{1,2})/(?P<below>\d{1,3})"
     r"|(?P<above2>\d{1,2})/(?P<below2>\d{1,3})(?:\s?of\s(?:one|1))?"
-    r"|(?P<plain>\d{1,4}(?:\.\d+)?|\.\d+))\s?(?:%|per\s?cent(?:um)?\b|percent\b|percentage\spoints?\b)"
+    r"|(?P<plain>\d{1,4}(?:\.\d+)?|\.\d+))\s?(?:%|per\s?cent(?:um)?\b|percent\b|"
+    r"percentage\spoints?\b)"
 )
 _CLOCK = re.compile(
     r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?P<half>[AaPp])\.?\s?[Mm]\b\.?"

@@ -10,26 +10,35 @@ from pipeline.exhibits.passages import Paragraph, Row, Span
 from pipeline.exhibits.sentences import sentences
 
 _FORM = re.compile(
-    r"\b(?:issu(?:ed|able)|delivered)\b[^.;]{0,60}?\b(?:registered|bearer|Registered|Bearer|book-entry|fully\sregistered)\b"
+    r"\b(?:issu(?:ed|able)|delivered)\b[^.;]{0,60}?\b(?:registered|bearer|Registered|"
+    r"Bearer|book-entry|fully\sregistered)\b"
 )
 _GLOBAL = re.compile(r"\bglobal\s(?:[Ss]ecurit|[Nn]ote|[Cc]ertificate)", re.IGNORECASE)
 _DEPOSITARY = re.compile(
-    r"\b(?P<depositary>The\sDepository\sTrust\sCompany)\b|\b(?P<other>DTC|a\scommon\sdepositary[^,.;]{0,60})\b"
+    r"\b(?P<depositary>The\sDepository\sTrust\sCompany)\b|\b(?P<other>DTC|a\scommon\sdepos"
+    r"itary[^,.;]{0,60})\b"
 )
 _NOMINEE = re.compile(
-    r"\bin\sthe\sname\sof\s(?P<nominee>[^,;.]{2,90}?)(?=,|\.\s|\.$|;|\sand\s(?:deposited|will|shall)|\sas\s|$)"
+    r"\bin\sthe\sname\sof\s(?P<nominee>[^,;.]{2,90}?)(?=,|\.\s|\.$|;|\sand\s(?:deposited|"
+    r"will|shall)|\sas\s|$)"
 )
 _SYSTEMS = re.compile(
-    r"\b(?P<system>DTC|Euroclear(?:\sBank(?:\s(?:S\.?A\.?/N\.?V\.?|SA/NV))?)?|Clearstream(?:\s(?:International|Banking|Luxembourg))?(?:,?\s(?:soci[eé]t[eé]\sanonyme|S\.A\.|Luxembourg))?|CDS|JASDEC|The\sDepository\sTrust\sCompany)(?!\s(?:System|participants))"
+    r"\b(?P<system>DTC|Euroclear(?:\sBank(?:\s(?:S\.?A\.?/N\.?V\.?|SA/NV))?)"
+    r"?|Clearstream(?:\s(?:International|Banking|Luxembourg))?(?:,?\s(?:soci[eé]t[eé]\sano"
+    r"nyme|S\.A\.|Luxembourg))?|CDS|JASDEC|The\sDepository\sTrust\sCompany)(?!\s(?:System|"
+    r"participants))"
 )
 _CLEARED = re.compile(
-    r"\b(?:[Bb]eneficial\s(?:interests|owners)|held\sthrough|cleared\sthrough|clearance|transfers)\b.*\b(?:DTC|Euroclear|Clearstream|Depository|CDS|depositary)\b"
+    r"\b(?:[Bb]eneficial\s(?:interests|owners)|held\sthrough|cleared\sthrough|"
+    r"clearance|transfers)\b.*\b(?:DTC|Euroclear|Clearstream|Depository|CDS|"
+    r"depositary)\b"
 )
 _DELIVERY = re.compile(
     r"\b(?:physical\sdelivery|certificated\sform|definitive\s(?:form|[Ss]ecurities|[Nn]otes))\b"
 )
 _PAYABLE = re.compile(
-    r"\b(?:[Pp]rincipal|[Pp]ayments?)\b[^.;]{0,90}?\b(?:payable|paid|made)\sin\s(?P<currency>[^.;]+)"
+    r"\b(?:[Pp]rincipal|[Pp]ayments?)\b[^.;]{0,90}?\b(?:payable|paid|made)\sin\s(?P<curren"
+    r"cy>[^.;]+)"
 )
 _DEFEASANCE = re.compile(r"\bdefeasance\b")
 _SECTIONS = re.compile(
@@ -37,16 +46,23 @@ _SECTIONS = re.compile(
 )
 _OF_DOCUMENT = re.compile(r"\bof\sthe\s(?P<document>[A-Z][\w]*(?:\s[A-Z]\w*)*)")
 _CURRENCIES = (
-    ("USD", r"United\sStates\sdollars|U\.S\.\sdollars|US\sdollars"), ("EUR", r"[Ee]uros?\b"), ("JPY", r"\b[Yy]en\b"),
-    ("CAD", r"Canadian\sdollars"), ("GBP", r"pounds?\s[Ss]terling"), ("AUD", r"Australian\sdollars"), ("CHF", r"Swiss\s[Ff]rancs"),
-)  # fmt: skip
+    ("USD", r"United\sStates\sdollars|U\.S\.\sdollars|US\sdollars"),
+    ("EUR", r"[Ee]uros?\b"),
+    ("JPY", r"\b[Yy]en\b"),
+    ("CAD", r"Canadian\sdollars"),
+    ("GBP", r"pounds?\s[Ss]terling"),
+    ("AUD", r"Australian\sdollars"),
+    ("CHF", r"Swiss\s[Ff]rancs"),
+)
 _FILE = re.compile(r"(?<![\d-])(?P<number>(?:333|033|33|3|2)-\d{4,6}(?:-\d{2})?)(?![\d-]*\d)")
 _FORM_S = re.compile(r"\bForm\s(?P<form>S-[134]|F-3)\b")
 _SUPPLEMENT = re.compile(
-    rf"\b[Pp]rospectus\s[Ss]upplement,?\s(?:dated|to\sbe\sdated)\s(?:on\sor\sabout\s|as\sof\s)?({DATE.pattern})"
+    rf"\b[Pp]rospectus\s[Ss]upplement,?\s(?:dated|to\sbe\sdated)\s(?:on\sor\sabout\s|"
+    rf"as\sof\s)?({DATE.pattern})"
 )
 _PROSPECTUS = re.compile(
-    rf"\b(?:[Bb]ase\s|[Bb]asic\s)?[Pp]rospectus,?\s(?:\([^)]*\)\s)?dated\s(?:as\sof\s)?({DATE.pattern})"
+    rf"\b(?:[Bb]ase\s|[Bb]asic\s)?[Pp]rospectus,?\s(?:\([^)]*\)\s)?dated\s(?:as\sof\s)"
+    rf"?({DATE.pattern})"
 )
 
 
@@ -78,7 +94,7 @@ def read_additional(paper: Paper, draft: Draft) -> None:
         draft.put("additional_terms", made)
 
 
-def _sentence(span: Span, made: Group) -> None:
+def _sentence(span: Span, made: Group) -> None:  # noqa: C901, PLR0912 - a kind of words each
     text = span.text
     if _DEFEASANCE.search(text) and "defeasance" not in made:
         listed, document = _SECTIONS.search(text), _OF_DOCUMENT.search(text)
@@ -109,7 +125,7 @@ def _sentence(span: Span, made: Group) -> None:
             for match in _SYSTEMS.finditer(text):
                 systems.setdefault(match["system"], span.of(match, "system"))
             if systems:
-                made["clearing_systems"] = [words(one) for one in systems.values()]  # type: ignore[assignment]
+                made["clearing_systems"] = [words(one) for one in systems.values()]
         return
     if _DELIVERY.search(text) and re.search(r"\b(?:[Oo]wners?|[Hh]olders?)\b", text):
         made.setdefault("physical_delivery", words(span))
@@ -129,7 +145,9 @@ def _sentence(span: Span, made: Group) -> None:
 
 
 _GOVERNS = re.compile(
-    r"\b(?:governed\sby|construed\s(?:in\saccordance\swith|under)|(?=[Tt]he\slaws\sof\b.*\bgoverns?\b))[^.;]{0,60}?(?P<law>(?:[Tt]he\s)?laws?\sof\s(?:the\s)?(?:State\sof\s|Commonwealth\sof\s|Province\sof\s)?[A-Z]\w+(?:\s[A-Z]\w+)?)"
+    r"\b(?:governed\sby|construed\s(?:in\saccordance\swith|under)|(?=[Tt]he\slaws\sof\b.*\b"
+    r"governs?\b))[^.;]{0,60}?(?P<law>(?:[Tt]he\s)?laws?\sof\s(?:the\s)?(?:State\sof\s|"
+    r"Commonwealth\sof\s|Province\sof\s)?[A-Z]\w+(?:\s[A-Z]\w+)?)"
 )
 _INDENTURE_DATED = re.compile(
     rf"\bIndenture,?\s(?:\([^)]*\)\s)?dated\s(?:as\sof\s)?({DATE.pattern})", re.IGNORECASE
@@ -170,7 +188,7 @@ def read_registration(paper: Paper, draft: Draft) -> None:
             made[field] = unsure((one.value, quote) for one, quote in found)
         else:
             made[field] = figure(found[0][0], found[0][1])
-    if form or supplements or prospectuses or made["file_number"].get("blank") != "not_stated":  # type: ignore[union-attr]
+    if form or supplements or prospectuses or made["file_number"].get("blank") != "not_stated":
         draft.put("registration", made)
 
 
@@ -205,7 +223,7 @@ def _file_number(spans: list[Span], draft: Draft) -> Group:
     if first_span.passage == last_span.passage and _are_listed(first_span, last_span):
         return {
             "file_number": words(first[numbers[0]]),
-            "further_file_numbers": [words(first[number]) for number in numbers[1:]],  # type: ignore[dict-item]
+            "further_file_numbers": [words(first[number]) for number in numbers[1:]],
         }
     return {"file_number": unsure((number, span) for number, span in found)}
 

@@ -15,7 +15,10 @@ HEADING = re.compile(
     r"(?:FORM\s+OF\s+)?(?P<kind>TERMS|UNDERWRITING|PURCHASE|PRICING)\s+AGREEMENT", re.IGNORECASE
 )
 _MARKING = re.compile(
-    r"\(?(?:EXECUTION\s+(?:COPY|VERSION)|CONFORMED\s+COPY|EXECUTED\s+(?:COPY|VERSION)|COUNTERPART(?:\s+NO\.?\s*\d+)?)\)?",
+    (
+        r"\(?(?:EXECUTION\s+(?:COPY|VERSION)|CONFORMED\s+COPY|EXECUTED\s+(?:COPY|"
+        r"VERSION)|COUNTERPART(?:\s+NO\.?\s*\d+)?)\)?"
+    ),
     re.IGNORECASE,
 )
 _ATTENTION = re.compile(
@@ -23,7 +26,10 @@ _ATTENTION = re.compile(
     re.IGNORECASE,
 )
 _DATE_LINE = re.compile(
-    rf"(?:(?:dated?|as of|dated as of)[:,]?\s*)?(?:[A-Z][\w ]+,\s(?:[A-Z][\w. ]+\s)?)?(?P<date>{DATE.pattern})\.?",
+    (
+        rf"(?:(?:dated?|as of|dated as of)[:,]?\s*)?(?:[A-Z][\w ]+,\s(?:[A-Z][\w. ]+\s)"
+        rf"?)?(?P<date>{DATE.pattern})\.?"
+    ),
     re.IGNORECASE,
 )
 #: "May __, 2009": a date whose day was never filled in.
@@ -32,7 +38,10 @@ _MONTH_LINE = re.compile(
     re.IGNORECASE,
 )
 _PAPER_DATED = re.compile(
-    rf"(?:Terms|Underwriting|Purchase|Pricing)\s+Agreement,?\s+\(?(?:is\s+)?(?:dated|made|entered\s+into)(?:\s+(?:as\s+of|on))*\s+(?P<date>{DATE.pattern})",
+    (
+        rf"(?:Terms|Underwriting|Purchase|Pricing)\s+Agreement,?\s+\(?(?:is\s+)?(?:dated|"
+        rf"made|entered\s+into)(?:\s+(?:as\s+of|on))*\s+(?P<date>{DATE.pattern})"
+    ),
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
@@ -106,7 +115,7 @@ def _page_marks(paper: Paper, draft: Draft) -> None:
         draft.put("document.page_marks", marks)
 
 
-def _agreement_date(paper: Paper, draft: Draft, lines: list[Span]) -> None:
+def _agreement_date(paper: Paper, draft: Draft, lines: list[Span]) -> None:  # noqa: C901, PLR0912 - a kind of words each
     found = []
     for line in lines:
         match = _DATE_LINE.fullmatch(line.text)

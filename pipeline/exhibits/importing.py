@@ -22,6 +22,7 @@ from pipeline.records.base import Blank, Identifier, PartialDate
 from pipeline.records.canonical import write_record
 from pipeline.records.deal import fields
 from pipeline.records.held_exhibit import ENDINGS
+from pipeline.records.yamltext import Tree
 
 _IDENTIFIER: TypeAdapter[str] = TypeAdapter(Identifier)
 _DATE: TypeAdapter[str] = TypeAdapter(PartialDate)
@@ -136,7 +137,7 @@ def _add_issuer(data: Path, draft: DraftRecord) -> Path:
     file = data / "parties" / "issuers.yaml"
     name = draft.deal.issuer_named.name.value or draft.deal.issuer
     stated = draft.deal.issuer_named.jurisdiction
-    entry = {"id": draft.deal.issuer, "name": name}
+    entry: dict[str, Tree] = {"id": draft.deal.issuer, "name": name}
     if stated is not None and stated.value is not None:
         entry["jurisdiction"] = stated.value
     text = write_record({"parties": [entry]}).split("\n", 1)[1]
@@ -153,7 +154,10 @@ def report(done: Imported, archive: Archive) -> Iterator[str]:
     found = [e for e in entries if not isinstance(e.stated, Blank) and e.stated.value is not None]
     unsure = [e for e in entries if e.stated.blank == "unsure"]
     blank = [e for e in entries if e.stated.blank not in (None, "unsure")]
-    yield f"{len(found)} values found, each with its lines; {len(unsure)} unsure; {len(blank)} not found"
+    yield (
+        f"{len(found)} values found, each with its lines; {len(unsure)} unsure; "
+        f"{len(blank)} not found"
+    )
     if unsure:
         yield "unsure:"
     for entry in unsure:
@@ -180,17 +184,22 @@ def _parties(done: Imported, archive: Archive) -> Iterator[str]:
     same_day = draft.deal_id.removesuffix(f"-{draft.deal_id[-1]}")
     if same_day in archive.deals:
         yield (
-            f"{same_day} is a record of the same issuer and day: if it is this very agreement, keep one of them"
+            f"{same_day} is a record of the same issuer and day: if it is this very "
+            f"agreement, keep one of them"
         )
     if draft.issuer_is_new:
         yield (
-            f"the issuer is new: {draft.deal.issuer} was added to parties/issuers.yaml; if the archive has it "
+            f"the issuer is new: {draft.deal.issuer} was added to parties/issuers.yaml; "
+            f"if the archive has it "
             "under another id, take the entry out again and import with --issuer ID"
         )
     if draft.new_base is not None:
         yield f"the base document is new: base_documents/{draft.new_base['id']} was added"
     if draft.proposals:
-        yield "firms that the archive does not know; add them, or the spelling as an alias of one it does:"
+        yield (
+            "firms that the archive does not know; add them, or the spelling as an "
+            "alias of one it does:"
+        )
     for name in draft.proposals:
         kind, _, plain = name.rpartition("counsel: ")
         file = "counsel.yaml" if kind or name.startswith("counsel: ") else "underwriters.yaml"

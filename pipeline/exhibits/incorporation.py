@@ -19,14 +19,20 @@ _INCORPORATES = re.compile(
     re.IGNORECASE,
 )
 _NOT_PROVISIONS = re.compile(
-    r"\bdocuments?\s+incorporated\s+by\s+reference\s+(?:in|into)\s+the\s+(?:Prospectus|Registration)"
+    r"\bdocuments?\s+incorporated\s+by\s+reference\s+(?:in|into)\s+the\s+(?:Prospectus|"
+    r"Registration)"
 )
 _QUOTED = re.compile(r"[\"“](?P<title>[^\"”“]{8,240}?)[,.]?[\"”]")
 _PROVISIONS = re.compile(
-    r"\b(?:[A-Z][\w&.,]*\s+)*?(?:Basic|Standard|Underwriting\sAgreement(?:\s(?:Basic|Standard|General))?|General)\s+(?:Underwriting\s+)?(?:Agreement\s+)?(?:Basic\s+)?(?:Provisions|Terms(?:\sand\sConditions)?)"
+    r"\b(?:[A-Z][\w&.,]*\s+)*?(?:Basic|Standard|Underwriting\sAgreement(?:\s(?:Basic|"
+    r"Standard|General))?|General)\s+(?:Underwriting\s+)?(?:Agreement\s+)?(?:Basic\s+)"
+    r"?(?:Provisions|Terms(?:\sand\sConditions)?)"
 )
 _EXCEPT = re.compile(
-    r"\b(?:except(?!ion)|save|other\s+than|subject\s+to\s+the\s+(?:following|changes|modifications)|as\s+(?:varied|modified|amended|changed))\b[^,.;:]{0,80}",
+    (
+        r"\b(?:except(?!ion)|save|other\s+than|subject\s+to\s+the\s+(?:following|"
+        r"changes|modifications)|as\s+(?:varied|modified|amended|changed))\b[^,.;:]{0,80}"
+    ),
     re.IGNORECASE,
 )
 _IN_SCHEDULE = re.compile(
@@ -157,9 +163,7 @@ def _plain(text: str) -> str:
 
 
 def read_items(paper: Paper, draft: Draft, taken_in: Paragraph | None) -> None:
-    """Read the list of variations: behind the paragraph that takes the provisions in, or in a
-    schedule of its own.
-    """
+    """Read the list of variations, behind its paragraph or in a schedule of its own."""
     if taken_in is None:
         return
     listed = [
@@ -206,7 +210,7 @@ def _items(listed: list[Paragraph], start: int, draft: Draft) -> list[Group]:
         operations: list[object] = [
             _operation(one, draft) for one in read_item(block.label, text.text)
         ]
-        items.append({"item": block.label, "text": words(text), "operations": operations})  # type: ignore[dict-item]
+        items.append({"item": block.label, "text": words(text), "operations": operations})
     if (len({str(item["item"]) for item in items}) == 1 and len(items) > 1) or any(
         item["item"] == "o" for item in items
     ):
@@ -263,13 +267,21 @@ def _printed_place(one: Instruction) -> str:
     """Return the words of the place in the instruction, found by what they must hold."""
     if one.locator.whole_document:
         match = re.search(
-            r"\b(?:all|any|each|every)\s+(?:references?|mentions?)(?:\s+in\s+the\s+[A-Z]\w+\s+Provisions)?",
+            (
+                r"\b(?:all|any|each|every)\s+(?:references?|mentions?)(?:\s+in\s+the\s+[A-Z]\w+\s+Prov"
+                r"isions)?"
+            ),
             _own_words(one),
         )
         return match[0] if match else ""
     text = _own_words(one)
     match = re.match(
-        r"(?:and\s+)?(?:[Ii]n|[Aa]t|[Ff]rom|[Oo]f|[Ww]ithin)\s+(?P<place>(?:the\s)?(?:[\w-]+\s){0,12}?(?:Sections?|paragraphs?|subparagraphs?|clauses?)(?:\s[\w.]+(?:\([\w]+\))*)?(?:\s(?:of|thereof)(?:\s[Ss]ection\s[\w.]+(?:\(\w+\))*)?)?)\b",
+        (
+            r"(?:and\s+)?(?:[Ii]n|[Aa]t|[Ff]rom|[Oo]f|[Ww]ithin)\s+(?P<place>(?:the\s)"
+            r"?(?:[\w-]+\s){0,12}?(?:Sections?|paragraphs?|subparagraphs?|clauses?)(?:\s[\w.]+(?:\("
+            r"[\w]+\))*)?(?:\s(?:of|thereof)(?:\s[Ss]ection\s[\w.]+(?:\(\w+\))*)?)?)"
+            r"\b"
+        ),
         text,
     )
     section = re.match(

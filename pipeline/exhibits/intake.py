@@ -30,17 +30,25 @@ _BINARY = (
 )
 _CONTROLS = frozenset(range(9)) | frozenset(range(14, 32))
 _OTHER = re.compile(
-    r"(?:CREDIT|LOAN|INDENTURE|SUPPLEMENTAL INDENTURE|DISTRIBUTION|DEALER|EMPLOYMENT|MERGER|LEASE|TRUST|SELLING AGENCY|"
-    r"REGISTRATION RIGHTS|PURCHASE AND SALE|STOCK PURCHASE|ASSET PURCHASE|SHARE PURCHASE|NOTE PURCHASE)\b.*\b(?:AGREEMENT|INDENTURE)|"
-    r"(?:SUPPLEMENTAL\s)?INDENTURE|BASIC PROVISIONS|(?:BY-?LAWS|ARTICLES OF INCORPORATION)|FREE WRITING PROSPECTUS|PROSPECTUS(?: SUPPLEMENT)?",
+    (
+        r"(?:CREDIT|LOAN|INDENTURE|SUPPLEMENTAL INDENTURE|DISTRIBUTION|DEALER|EMPLOYMENT|"
+        r"MERGER|LEASE|TRUST|SELLING AGENCY|"
+        r"REGISTRATION RIGHTS|PURCHASE AND SALE|STOCK PURCHASE|ASSET PURCHASE|SHARE PURCHASE|"
+        r"NOTE PURCHASE)\b.*\b(?:AGREEMENT|INDENTURE)|"
+        r"(?:SUPPLEMENTAL\s)?INDENTURE|BASIC PROVISIONS|(?:BY-?LAWS|ARTICLES OF INCORPORATION)"
+        r"|FREE WRITING PROSPECTUS|PROSPECTUS(?: SUPPLEMENT)?"
+    ),
     re.IGNORECASE,
 )
 
 
 #: How papers say that standing provisions are theirs.
 _STANDING = re.compile(
-    r"\bby\s+reference\b|\b(?:form|be(?:come)?|are|deemed(?:\s+to\s+be)?)\s+(?:a\s+)?part\s+of\s+this\b|"
-    r"\b(?:Basic|Standard|General)\s+(?:\w+\s+)?Provisions\b",
+    (
+        r"\bby\s+reference\b|\b(?:form|be(?:come)?|are|deemed(?:\s+to\s+be)?)\s+(?:a\s+)"
+        r"?part\s+of\s+this\b|"
+        r"\b(?:Basic|Standard|General)\s+(?:\w+\s+)?Provisions\b"
+    ),
     re.IGNORECASE,
 )
 
@@ -65,7 +73,8 @@ def take_in(content: bytes, path: str) -> Taken:
         raise RefusedError("the file is empty")
     if len(content) > MAX_BYTES:
         raise RefusedError(
-            f"the file has {len(content):,} bytes, and {MAX_BYTES:,} are the most; give the exhibit alone"
+            f"the file has {len(content):,} bytes, and {MAX_BYTES:,} are the most; give "
+            f"the exhibit alone"
         )
     if content.startswith(_BINARY) or b"\x00" in content[:100_000]:
         raise RefusedError(
@@ -123,12 +132,14 @@ def judged(taken: Taken, archive: Archive) -> tuple[Paper, list[str]]:
     has_terms = sum(bool(row) for row in paper.rows) >= 3
     if clause is None and not paper.is_signed and not (named and has_terms):
         raise RefusedError(
-            "no sentence says that underwriters buy, and nobody signs: a summary page or another document; "
+            "no sentence says that underwriters buy, and nobody signs: a summary page "
+            "or another document; "
             "give the agreement itself"
         )
     if not named and not by_reference:
         raise RefusedError(
-            "no heading calls it a Terms Agreement, and nothing in it is incorporated by reference: an "
+            "no heading calls it a Terms Agreement, and nothing in it is incorporated "
+            "by reference: an "
             "agreement of another kind"
         )
     if (
@@ -144,7 +155,8 @@ def judged(taken: Taken, archive: Archive) -> tuple[Paper, list[str]]:
     masked = [number for number, line in paper.written if is_masked(line.text)]
     if masked:
         remarks.append(
-            f"The copy is masked: letters are replaced by x on {len(masked)} lines, the first of them line {masked[0]}; "
+            f"The copy is masked: letters are replaced by x on {len(masked)} lines, "
+            f"the first of them line {masked[0]}; "
             "what was masked is left blank as illegible."
         )
     last = paper.written[-1] if paper.written else None

@@ -9,13 +9,22 @@ from pipeline.exhibits.figures import DATE, Figure, dates, money, percents
 from pipeline.exhibits.passages import Span
 
 _INDEX = re.compile(
-    r"(?P<name>(?:(?:\b(?:one|two|three|six|nine|twelve|\d{1,2})[-\s]months?\s)?(?:(?:US|U\.S\.|USD|Canadian|Yen|Japanese\sYen|Sterling|Euro|EUR|JPY|GBP)\s(?:dollar\s)?)?"
-    r"\b(?:LIBOR|CDOR|EURIBOR|SOFR|SONIA|TIBOR|BBSW|CMT|Compounded\sSOFR|Federal\sFunds(?:\s(?:\(?Effective\)?\s)?Rate)?|Prime\sRate|Treasury\sRate|Commercial\sPaper\sRate|CD\sRate)"
-    r"|London\s(?:I|i)nterbank\s(?:O|o)ffered\s(?:R|r)ate(?:s)?(?:\sfor\s[\w-]+\sU\.S\.\sdollar\sdeposits)?))",
+    (
+        r"(?P<name>(?:(?:\b(?:one|two|three|six|nine|twelve|\d{1,2})[-\s]months?\s)"
+        r"?(?:(?:US|U\.S\.|USD|Canadian|Yen|Japanese\sYen|Sterling|Euro|EUR|JPY|"
+        r"GBP)\s(?:dollar\s)?)?"
+        r"\b(?:LIBOR|CDOR|EURIBOR|SOFR|SONIA|TIBOR|BBSW|CMT|Compounded\sSOFR|Federal\sFunds(?:"
+        r"\s(?:\(?Effective\)?\s)?Rate)?|Prime\sRate|Treasury\sRate|Commercial\sPaper\sRate|"
+        r"CD\sRate)"
+        r"|London\s(?:I|i)nterbank\s(?:O|o)ffered\s(?:R|r)ate(?:s)?(?:\sfor\s[\w-]+\sU\.S\.\sd"
+        r"ollar\sdeposits)?))"
+    ),
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
-    r"\(?\b(?P<source>Telerate|Reuters(?:\s(?:Screen\s)?(?:Page\s)?[A-Z]+\d*)?|Bloomberg(?:\s[A-Z]+)?|Moneyline(?:\sTelerate)?)(?:\s(?:Page\s)?\d+)?\)?"
+    r"\(?\b(?P<source>Telerate|Reuters(?:\s(?:Screen\s)?(?:Page\s)?[A-Z]+\d*)"
+    r"?|Bloomberg(?:\s[A-Z]+)?|Moneyline(?:\sTelerate)?)(?:\s(?:Page\s)?\d+)"
+    r"?\)?"
 )
 _SPREAD = re.compile(
     r"(?P<sign>\bplus\b|\bminus\b|\+|−|\bless\b)\s(?:a\s(?:spread|margin)\sof\s)?(?P<rest>.{1,50})",
@@ -23,8 +32,12 @@ _SPREAD = re.compile(
 )
 _POINTS = re.compile(r"(?P<points>\d{1,4}(?:\.\d+)?)\s?(?:basis\spoints?|bps?)\b", re.IGNORECASE)
 _BOUND = (
-    rf"(?:{DATE.pattern.replace('?P<', '?P<{0}')}|(?:the\s)?(?:[Oo]riginal\s)?(?:[Ii]ssue|[Cc]losing|[Ss]ettlement|[Ii]ssuance)\s?[Dd]ate|(?:the\s)?date\sof\s(?:original\s)?issu(?:e|ance)"
-    r"|(?:the\s)?(?:[Ss]tated\s)?[Mm]aturity(?:\s[Dd]ate)?|(?:the\s)?[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,3}\s(?:Payment\s)?Date(?:\s(?:occurring|falling)\s(?:on|in)\s.{4,20}?\d{4})?)"
+    rf"(?:{DATE.pattern.replace('?P<', '?P<{0}')}|(?:the\s)?(?:[Oo]riginal\s)"
+    rf"?(?:[Ii]ssue|[Cc]losing|[Ss]ettlement|[Ii]ssuance)\s?[Dd]ate|(?:the\s)"
+    rf"?date\sof\s(?:original\s)?issu(?:e|ance)"
+    r"|(?:the\s)?(?:[Ss]tated\s)?[Mm]aturity(?:\s[Dd]ate)?|(?:the\s)?[A-Z][\w-]+(?:\s[A-Z]"
+    r"[\w-]+){0,3}\s(?:Payment\s)?Date(?:\s(?:occurring|falling)\s(?:on|in)\s.{4,20}?\d{4}"
+    r")?)"
 )
 
 
@@ -33,22 +46,29 @@ def _bound(name: str) -> str:
 
 
 _PERIOD = re.compile(
-    rf"\b[Ff]rom\s(?:and\s(?P<fi>including)\s|\(?and\s(?P<fi2>including)\)?\s)?{_bound('a')}\s*,?\s*(?:up\s)?(?:to|until|through)\s?,?\s?"
-    rf"(?:but\s(?:(?P<ex>excluding)|not\s(?P<ex2>including))|(?:and\s(?P<inc>including)))?\s?,?\s?{_bound('b')}"
+    rf"\b[Ff]rom\s(?:and\s(?P<fi>including)\s|\(?and\s(?P<fi2>including)\)?\s)"
+    rf"?{_bound('a')}\s*,?\s*(?:up\s)?(?:to|until|through)\s?,?\s?"
+    rf"(?:but\s(?:(?P<ex>excluding)|not\s(?P<ex2>including))|(?:and\s(?P<inc>including)"
+    rf"))?\s?,?\s?{_bound('b')}"
 )
 _LINKED = re.compile(
     r"\b(?:index|formula|linked|basket|variable|determined\sas\s(?:set\sforth|described))\b",
     re.IGNORECASE,
 )
 _NOTHING = re.compile(
-    r"(?:none|not\sapplicable|n/a|zero[ -]coupon|no\s(?:periodic\s)?(?:interest|coupon)\b.*|.*\b(?:does|do|will)\snot\s(?:bear|pay)\s(?:any\s)?(?:periodic\s)?interest\b.*)",
+    (
+        r"(?:none|not\sapplicable|n/a|zero[ -]coupon|no\s(?:periodic\s)?(?:interest|"
+        r"coupon)\b.*|.*\b(?:does|do|will)\snot\s(?:bear|pay)\s(?:any\s)?(?:periodic\s)"
+        r"?interest\b.*)"
+    ),
     re.IGNORECASE,
 )
 
 
 #: What may stand before the bounds of a period.
 _LEADS = re.compile(
-    r"\W*(?:\(?\w{1,3}\)\s*)?(?:(?:[Ff]or|[Dd]uring|[Ii]n)\s(?:the|each)\s(?:interest\s)?periods?\s*)?\W*"
+    r"\W*(?:\(?\w{1,3}\)\s*)?(?:(?:[Ff]or|[Dd]uring|[Ii]n)\s(?:the|each)\s(?:interest\s)"
+    r"?periods?\s*)?\W*"
 )
 
 
@@ -155,7 +175,7 @@ def _cash(body: Span) -> Group | None:
                 coupons[-1]["payment_date"] = day.value
     if not coupons or any("payment_date" not in one for one in coupons):
         return None
-    return {"type": "cash", "cash_coupons": coupons, "determination": words(_trimmed(body))}  # type: ignore[dict-item]
+    return {"type": "cash", "cash_coupons": coupons, "determination": words(_trimmed(body))}
 
 
 def _with_annum(body: Span, rate: Figure) -> Span:
@@ -170,7 +190,7 @@ def _floating(body: Span, index: re.Match[str]) -> Group | None:
         made["rate_source"] = words(body.of(source, "source"))
     spread = _SPREAD.search(body.text, index.end())
     if spread is None:
-        stray = [one for one in percents(body)]
+        stray = list(percents(body))
         if stray:
             made["spread_pct"] = unsure((one.value, one.span) for one in stray)
         return made

@@ -15,7 +15,8 @@ from pipeline.exhibits.sentences import sentences
 from pipeline.records.exhibit import ExhibitText, cells
 
 _LABEL = re.compile(
-    r"(?:\((?P<a>[a-zA-Z]{1,2}|[ivxIVX]{1,6}|\d{1,2})\)|(?P<b>\d{1,2}|[A-Za-z]|[ivxIVX]{1,5})[.)]|(?P<c>[•●▪*·-]|o))\s+"
+    r"(?:\((?P<a>[a-zA-Z]{1,2}|[ivxIVX]{1,6}|\d{1,2})\)|(?P<b>\d{1,2}|[A-Za-z]|"
+    r"[ivxIVX]{1,5})[.)]|(?P<c>[•●▪*·-]|o))\s+"
 )
 _ENDS = re.compile(r"[.:;!?][\"'”’)]*$")
 _CUT = re.compile(r"(?:,|\b(?:and|or|of|the|to|in|by|for|with|a|an|at|on|as|its|which|that))$")
@@ -74,7 +75,7 @@ def _of_long_line(line: Line) -> Iterator[Block]:
     begin = match.end() if (match := _LETTER.search(text)) else 0
     yield from _sentences(whole.part(0, begin))
     end = match.start() if (match := _ENDS_LETTER.search(text, begin)) else len(text)
-    labels = [found for found in _inline_labels(text, begin, end)]
+    labels = list(_inline_labels(text, begin, end))
     at = begin
     for number, (start, behind) in enumerate(labels):
         yield from _sentences(whole.part(at, max(at, start)))

@@ -26,8 +26,11 @@ _REST = re.compile(
 _MASKED = re.compile(r"\b[Xx]x{2,}\b|\bX{3,}\b|\bxx+\b")
 #: Words that a paper defines for its parties and its securities; no firm bears them.
 _DEFINED = re.compile(
-    r"(?:[Tt]he\s|[Ss]uch\s|[Aa]ll\s)?(?:[Cc]ompany|[Cc]orporation|[Ii]ssuer|[Gg]uarantor|[Bb]ank|[Pp]artnership|[Tt]rust|"
-    r"(?:[Dd]ebt\s|[Oo]ffered\s|[Pp]urchased\s|[Ff]irm\s)?[Ss]ecurities|[Nn]otes|[Bb]onds|[Ss]hares|[Uu]nits|[Dd]ebentures|[Ss]everal)|.*\b(?:the|such|its|all)\s(?:\w+\s)?(?:Securities|Corporation|Company)"
+    r"(?:[Tt]he\s|[Ss]uch\s|[Aa]ll\s)?(?:[Cc]ompany|[Cc]orporation|[Ii]ssuer|"
+    r"[Gg]uarantor|[Bb]ank|[Pp]artnership|[Tt]rust|"
+    r"(?:[Dd]ebt\s|[Oo]ffered\s|[Pp]urchased\s|[Ff]irm\s)?[Ss]ecurities|[Nn]otes|"
+    r"[Bb]onds|[Ss]hares|[Uu]nits|[Dd]ebentures|[Ss]everal)|.*\b(?:the|such|"
+    r"its|all)\s(?:\w+\s)?(?:Securities|Corporation|Company)"
 )
 _LONGEST = 12
 _LONGEST_NAME = 90

@@ -8,7 +8,11 @@ from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Span
 
 STATEMENT = re.compile(
-    r"\b(?:propos(?:es?|ing)|intends?|wish(?:es)?|desires?|has\s+determined|agrees?|plans?)\b[^.;]{0,100}?\b(?:issue|sell|sale|offer)\b|\bwill\s(?:issue|sell)\b",
+    (
+        r"\b(?:propos(?:es?|ing)|intends?|wish(?:es)?|desires?|has\s+determined|"
+        r"agrees?|plans?)\b[^.;]{0,100}?\b(?:issue|sell|sale|offer)\b|\bwill\s(?:issue|"
+        r"sell)\b"
+    ),
     re.IGNORECASE,
 )
 _BUY = r"(?:purchase|buy|subscribe|acquire|take\s(?:up|all)|underwrite)"
@@ -19,31 +23,46 @@ PURCHASE = re.compile(
 #: Who buys, as papers call them.
 _BUYERS = r"(?:[Uu]nderwriters?|[Ii]nitial\s[Pp]urchasers?|[Pp]urchasers?|[Mm]anagers?|[Dd]ealers?)"
 _FORMED = re.compile(
-    r",?\s+(?:an?|the)\s+(?P<place>(?:[A-Z][\w.]*\s?|of\s){1,4}?)\s*(?:banking\s|business\s|statutory\s)?"
-    r"(?:corporation|company|limited\s(?:liability\scompany|partnership)|bank|trust|society|association)\b"
-    r"|,?\s+(?:a\s(?:corporation|company)\s)?(?:duly\s)?(?:organized|incorporated|formed|existing)(?:\sand\sexisting)?\sunder\sthe\slaws\sof\s(?:the\s)?(?:State\sof\s|Commonwealth\sof\s|Republic\sof\s|Province\sof\s)?"
+    r",?\s+(?:an?|the)\s+(?P<place>(?:[A-Z][\w.]*\s?|of\s){1,4}?)\s*(?:banking\s|"
+    r"business\s|statutory\s)?"
+    r"(?:corporation|company|limited\s(?:liability\scompany|partnership)|bank|"
+    r"trust|society|association)\b"
+    r"|,?\s+(?:a\s(?:corporation|company)\s)?(?:duly\s)?(?:organized|incorporated|"
+    r"formed|existing)(?:\sand\sexisting)?\sunder\sthe\slaws\sof\s(?:the\s)?(?:State\sof\s"
+    r"|Commonwealth\sof\s|Republic\sof\s|Province\sof\s)?"
     r"(?P<place2>[A-Z]\w+(?:\s[A-Z]\w+)?)"
 )
 _TERM = re.compile(
-    r"\(\s*(?:(?:together|collectively|individually|each|hereinafter|herein|referred|called|and|as|to|being|,|the|an?)\s*)*"
+    r"\(\s*(?:(?:together|collectively|individually|each|hereinafter|herein|"
+    r"referred|called|and|as|to|being|,|the|an?)\s*)*"
     r"[\"“'‘]+(?:the\s)?(?P<term>[^\"”“’]{1,60}?)[,.]?[\"”’']+\s*\)"
 )
 _BARE_TERM = re.compile(r"\(the\s(?P<term>(?:[A-Z]\w+\s?){1,3})\)")
 _ACCRUED = re.compile(
-    r"\b(?:plus|together\swith|and)\s+(?:accrued|any\saccrued)\b.*?(?=\.?$|;\s|\.\s(?=[A-Z])|,\s(?:the|such|in)\s(?:respective\s)?(?:amounts?|principal|Securities|Notes|each)\b|,?\s(?:and|in\seach\scase)\s(?:at|in\sthe\scase|for)\b)",
+    (
+        r"\b(?:plus|together\swith|and)\s+(?:accrued|any\saccrued)\b.*?(?=\.?$|;\s|"
+        r"\.\s(?=[A-Z])|,\s(?:the|such|in)\s(?:respective\s)?(?:amounts?|principal|"
+        r"Securities|Notes|each)\b|,?\s(?:and|in\seach\scase)\s(?:at|in\sthe\scase|"
+        r"for)\b)"
+    ),
     re.IGNORECASE,
 )
 _LIST_STARTS = re.compile(
-    r"\b(?:[Ww]e|[Tt]he\sundersigned|between\sus\sand|[Ee]ach\sof|among\syou\sand|[Ee]ach\sof\sus|to|by|"
+    r"\b(?:[Ww]e|[Tt]he\sundersigned|between\sus\sand|[Ee]ach\sof|among\syou\sand|"
+    r"[Ee]ach\sof\sus|to|by|"
     rf"{_BUYERS}(?:\snamed\s\w+)?(?=[,:]))[,:]?\s+(?=[A-Zn(])"
 )
 _LIST_ENDS = re.compile(
-    rf",?\s+(?:acting\s)?as\s(?:the\s|an\s|several\s|sole\s|joint\s)*(?:{_BUYERS}|[Aa]gents?|[Rr]epresentatives?)\b"
+    rf",?\s+(?:acting\s)?as\s(?:the\s|an\s|several\s|sole\s|joint\s)*(?:{_BUYERS}|"
+    rf"[Aa]gents?|[Rr]epresentatives?)\b"
     r"|,?\s+\([^)]{0,60}?(?:[\"“][^\"”]*)?(?:Underwriter|Purchaser|Manager|Dealer)s?\b"
-    r"|,?\s+(?:hereby\s|severally\b|jointly\b|offers?\b|agrees?\b|propose|undertake|commit|on\sbehalf\sof|acting\b|will\b|shall\b)"
+    r"|,?\s+(?:hereby\s|severally\b|jointly\b|offers?\b|agrees?\b|propose|undertake|"
+    r"commit|on\sbehalf\sof|acting\b|will\b|shall\b)"
 )
 _GUARANTEED = re.compile(
-    r"\b(?:guaranteed|guarantee[sd]?)\b[^.;]{0,80}?\bby\s+(?P<name>[A-Z][^(\"“;]{2,80}?)(?=,?\s(?:an?|the)\s[A-Z]\w+\s(?:corporation|company)|\s\(|\.|,\sas\b|$)"
+    r"\b(?:guaranteed|guarantee[sd]?)\b[^.;]{0,80}?\bby\s+(?P<name>[A-Z][^(\"“;]{2,80}?)"
+    r"(?=,?\s(?:an?|the)\s[A-Z]\w+\s(?:corporation|company)|\s\(|\.|,\sas\b|"
+    r"$)"
 )
 
 
@@ -55,7 +74,7 @@ def read_opening(paper: Paper, draft: Draft) -> None:
     clause = purchase_clause(paper)
     if statement is not None:
         draft.put("offer.statement", words(statement))
-        _issuer(paper, draft, statement)
+        _issuer(draft, statement)
     if clause is not None:
         draft.put("offer.purchase_clause", words(clause))
         _commitment(draft, clause)
@@ -85,9 +104,9 @@ def purchase_clause(paper: Paper) -> Span | None:
     return None
 
 
-def _issuer(paper: Paper, draft: Draft, statement: Span) -> None:
+def _issuer(draft: Draft, statement: Span) -> None:
     formed = _FORMED.search(statement.text)
-    name = _name_before(paper, statement, formed.start() if formed else len(statement.text))
+    name = _name_before(statement, formed.start() if formed else len(statement.text))
     if name is None:
         return
     if formed and name.end <= statement.start + formed.start() + 1:
@@ -112,7 +131,7 @@ def _same(one: str, other: str) -> bool:
     return re.sub(r"\W", "", one).lower() == re.sub(r"\W", "", other).lower()
 
 
-def _name_before(paper: Paper, statement: Span, end: int) -> Span | None:
+def _name_before(statement: Span, end: int) -> Span | None:
     """Return the issuer's name in the statement: a known one, else the words that name it."""
     text = statement.text
     start = max(
@@ -162,7 +181,10 @@ def _commitment(draft: Draft, clause: Span) -> None:
 
 
 _GUARANTEES = re.compile(
-    r"(?P<name>[A-Z][^(\"“;]{2,80}?)(?=,?\s(?:an?|the)\s[A-Z]\w+\s(?:corporation|company)|\s\(|\s(?:has|will|shall|is)\b)(?:[^.;]{0,60}?\b(?:guarantees|has\sguaranteed|(?:will|shall|has\sagreed\sto)\s(?:\w+\s){0,3}guarantee)\b|\swill\s(?:act\sas|be)\s(?:the\s)?guarantor)"
+    r"(?P<name>[A-Z][^(\"“;]{2,80}?)(?=,?\s(?:an?|the)\s[A-Z]\w+\s(?:corporation|"
+    r"company)|\s\(|\s(?:has|will|shall|is)\b)(?:[^.;]{0,60}?\b(?:guarantees|"
+    r"has\sguaranteed|(?:will|shall|has\sagreed\sto)\s(?:\w+\s){0,3}guarantee)"
+    r"\b|\swill\s(?:act\sas|be)\s(?:the\s)?guarantor)"
 )
 
 

@@ -14,7 +14,10 @@ from pipeline.records.archive import Archive
 from pipeline.records.exhibit import ExhibitText
 
 _SALUTATION = re.compile(
-    r"(?:Ladies\s+and\s+Gentlemen|Gentlemen|Dear\s+[A-Z].{0,40}?|Mesdames.{0,30}?|To\s+the\s+[A-Z].{0,40}?)[:,]?",
+    (
+        r"(?:Ladies\s+and\s+Gentlemen|Gentlemen|Dear\s+[A-Z].{0,40}?|Mesdames.{0,30}?|"
+        r"To\s+the\s+[A-Z].{0,40}?)[:,]?"
+    ),
     re.IGNORECASE,
 )
 _IN_LINE = re.compile(
@@ -39,7 +42,10 @@ _LONGEST_HEADING = 70
 _LONGEST_PARAGRAPH = 12_000
 _LONGEST_SENTENCE = 6_000
 _OPENING = re.compile(
-    r"\b(?:understands?|proposes?|intends?|offers?|agrees?|wish(?:es)?|propose)\b.*\b(?:issue|sell|sale|purchase)\b",
+    (
+        r"\b(?:understands?|proposes?|intends?|offers?|agrees?|wish(?:es)?|propose)"
+        r"\b.*\b(?:issue|sell|sale|purchase)\b"
+    ),
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -9,14 +9,35 @@ from pipeline.exhibits.figures import DATE, MONTH, Figure, dates, month_number
 from pipeline.exhibits.passages import Span
 
 _FREQUENCIES = (
-    ("semi_annual", re.compile(r"\b(?:semi-?\s?annual(?:ly)?|half-?\s?yearly|twice\s(?:a|each)\syear)\b", re.IGNORECASE)),
+    (
+        "semi_annual",
+        re.compile(
+            r"\b(?:semi-?\s?annual(?:ly)?|half-?\s?yearly|twice\s(?:a|each)\syear)\b", re.IGNORECASE
+        ),
+    ),
     ("quarterly", re.compile(r"\bquarterly\b", re.IGNORECASE)),
-    ("monthly", re.compile(r"\bmonthly\b|\b(?:each|every)\s(?:calendar\s)?month\b(?!\sof\b)", re.IGNORECASE)),
-    ("annual", re.compile(r"(?<!semi-)(?<!semi )(?<!semi)\b(?:annual(?:ly)?|yearly|once\sa\syear)\b", re.IGNORECASE)),
-)  # fmt: skip
+    (
+        "monthly",
+        re.compile(
+            r"\bmonthly\b|\b(?:each|every)\s(?:calendar\s)?month\b(?!\sof\b)", re.IGNORECASE
+        ),
+    ),
+    (
+        "annual",
+        re.compile(
+            r"(?<!semi-)(?<!semi )(?<!semi)\b(?:annual(?:ly)?|yearly|once\sa\syear)\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
 _FIRST = re.compile(
-    rf"\b(?:commenc\w+|beginning|starting|first\s(?:such\s)?(?:interest\s)?(?:payment|coupon)?(?:\s(?:date|to\sbe\s(?:made|paid)|being|is|on|will\sbe|payable))*|initial\spayment\sdate)"
-    rf"[,:]?\s(?:on\s|with\s|from\s|the\s|payment\s|interest\s|date\s|of\s)*(?P<date>{DATE.pattern})",
+    (
+        rf"\b(?:commenc\w+|beginning|starting|first\s(?:such\s)?(?:interest\s)?(?:payment|"
+        rf"coupon)?(?:\s(?:date|to\sbe\s(?:made|paid)|being|is|on|will\sbe|payable)"
+        rf")*|initial\spayment\sdate)"
+        rf"[,:]?\s(?:on\s|with\s|from\s|the\s|payment\s|interest\s|date\s|of\s)*(?P<date>{DATE.pattern}"
+        rf")"
+    ),
     re.IGNORECASE,
 )
 _DAY = r"(?:\d{1,2})(?:st|nd|rd|th)?"
@@ -28,17 +49,26 @@ _DAY_MONTH = re.compile(
 )
 #: "the 22nd of February and August", "the 12th day of each of March, June and September".
 _DAY_OF_MONTHS = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:calendar\s)?(?:day\s)?of\s(?:each\s|every\s|the\smonths?\sof\s|the\s|month\sof\s|of\s)*"
-    rf"(?P<months>(?:{MONTH})(?:\s*(?:,\s*and|,\s*or|,|and|or|&)\s*(?:{MONTH}))*)(?!\s*,?\s*\d)",
+    (
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:calendar\s)?(?:day\s)?of\s(?:each\s|"
+        rf"every\s|the\smonths?\sof\s|the\s|month\sof\s|of\s)*"
+        rf"(?P<months>(?:{MONTH})(?:\s*(?:,\s*and|,\s*or|,|and|or|&)\s*(?:{MONTH}))*)(?!\s*,?\s*\d)"
+    ),
     re.IGNORECASE,
 )
 _DAY_OF_EACH_MONTH = re.compile(
-    r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?\s(?:calendar\s)?(?:day\s)?of\s(?:each|every)\s(?:calendar\s)?month\b",
+    (
+        r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?\s(?:calendar\s)?(?:day\s)?of\s(?:each|"
+        r"every)\s(?:calendar\s)?month\b"
+    ),
     re.IGNORECASE,
 )
 _MOVED = re.compile(
-    r"\bor(?:,?\sif\s[^;.]{0,80}?,)?\s(?:on\s)?the\s(?:immediately\s)?(?:next|following|succeeding)[^;.,]{0,40}?\bbusiness\sday\b"
-    r"|\b(?:modified\s)?following\sbusiness\sday(?:\sconvention)?",
+    (
+        r"\bor(?:,?\sif\s[^;.]{0,80}?,)?\s(?:on\s)?the\s(?:immediately\s)?(?:next|"
+        r"following|succeeding)[^;.,]{0,40}?\bbusiness\sday\b"
+        r"|\b(?:modified\s)?following\sbusiness\sday(?:\sconvention)?"
+    ),
     re.IGNORECASE,
 )
 _ORDINALS = [
@@ -59,13 +89,21 @@ _ORDINALS = [
     "fifteenth",
 ]
 _BEFORE = re.compile(
-    rf"\b(?P<count>{'|'.join(_ORDINALS)}|one|two|three|four|five|ten|\d{{1,2}}(?:st|nd|rd|th)?)?\s?(?:\(\d+\)\s?)?(?:new\syork\s)?business\sdays?\b"
-    r"[^.;]{0,60}?\b(?:prec(?:ee|e)d\w*|before|prior)",
+    (
+        rf"\b(?P<count>{'|'.join(_ORDINALS)}|one|two|three|four|five|ten|\d{{1,2}}(?:st|"
+        rf"nd|rd|th)?)?\s?(?:\(\d+\)\s?)?(?:new\syork\s)?business\sdays?\b"
+        r"[^.;]{0,60}?\b(?:prec(?:ee|e)d\w*|before|prior)"
+    ),
     re.IGNORECASE,
 )
 _NUMBER_WORDS = {word: n for n, word in enumerate(_ORDINALS, 1)} | {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10,
-}  # fmt: skip
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "ten": 10,
+}
 _RELATIVE = re.compile(
     r"\b(?:calendar\s)?days?\b[^.;]{0,60}?\b(?:prec(?:ee|e)d|before|prior)|immediately\spreceding",
     re.IGNORECASE,
@@ -74,8 +112,11 @@ _RELATIVE = re.compile(
 
 #: Where the words of a row go on to the record dates.
 _RECORDED = re.compile(
-    r"[;,.(]?\s*(?:in\seach\scase,?\s)?(?:to\s(?:the\s)?(?:holders|persons)\b[^;.]{0,60}?|\(?(?:the\s|regular\s)*)"
-    r"(?:of\srecord\b|record\sda(?:te|y)s?\b)",
+    (
+        r"[;,.(]?\s*(?:in\seach\scase,?\s)?(?:to\s(?:the\s)?(?:holders|persons)\b[^;.]{0,60}?|"
+        r"\(?(?:the\s|regular\s)*)"
+        r"(?:of\srecord\b|record\sda(?:te|y)s?\b)"
+    ),
     re.IGNORECASE,
 )
 
@@ -135,7 +176,7 @@ def read_payments(span: Span) -> Group | None:
     elif values:
         quote = _from_to(span, days[0][1], days[-1][1])
         made["days"] = stated(sorted(values), quote)
-        if "frequency" in made and not _agree(str(made["frequency"].get("value", "")), values):  # type: ignore[union-attr]
+        if "frequency" in made and not _agree(str(made["frequency"].get("value", "")), values):
             made["days"] = unsure([(", ".join(sorted(values)), quote)])
     elif len(full) > 1 or (full and not first_date):
         made.setdefault("frequency", stated("listed_dates", _listed(span, full)))

@@ -11,10 +11,17 @@ from pipeline.exhibits.sentences import sentences
 from pipeline.records.parties import plain_name
 
 _OPINION = re.compile(
-    r"\b(?:opinion|opinions)\s(?:\(?and\snegative\sassurance\sletter\)?\s)?of\s(?P<giver>[A-Z].{2,90}?)(?=,\s(?:special|counsel|acting|tax|general|U\.S\.|as|dated|in\sform|[A-Z][a-z]+\s(?:General\s)?[Cc]ounsel)|\s\(|\sdated|\sto\sthe\seffect|\swith\srespect|\sas\sto)"
+    r"\b(?:opinion|opinions)\s(?:\(?and\snegative\sassurance\sletter\)?\s)?of\s(?P<giver>["
+    r"A-Z].{2,90}?)(?=,\s(?:special|counsel|acting|tax|general|U\.S\.|as|dated|"
+    r"in\sform|[A-Z][a-z]+\s(?:General\s)?[Cc]ounsel)|\s\(|\sdated|\sto\sthe\seffect|"
+    r"\swith\srespect|\sas\sto)"
 )
 _RECEIVED = re.compile(
-    r"\b(?:condition\b[^.]{0,60}?\breceive|shall\s(?:have\s)?(?:received?|been\sfurnished|been\sdelivered|furnish|deliver)|will\s(?:receive|be\sfurnished)|obligations?\b.*\bsubject\sto)\b",
+    (
+        r"\b(?:condition\b[^.]{0,60}?\breceive|shall\s(?:have\s)?(?:received?|been\sfurnished|"
+        r"been\sdelivered|furnish|deliver)|will\s(?:receive|be\sfurnished)|obligations?\b.*\bs"
+        r"ubject\sto)\b"
+    ),
     re.IGNORECASE,
 )
 _TOPIC = re.compile(
@@ -24,13 +31,18 @@ _DATED = re.compile(
     r"\bdated\s(?:as\sof\s)?(?P<dated>the\sClosing\sDate|the\sdate\s(?:hereof|of\s\w+))"
 )
 _BESIDE = re.compile(
-    r"\b[Ii]n\s?addition\sto\b[^,]{0,120}?\bSections?\s(?P<sections>\d[\w().]*(?:(?:,\s|\sand\s|,\sand\s)\d[\w().]*)*)[^,]*"
+    r"\b[Ii]n\s?addition\sto\b[^,]{0,120}?\bSections?\s(?P<sections>\d[\w().]*(?:(?:,\s|"
+    r"\sand\s|,\sand\s)\d[\w().]*)*)[^,]*"
 )
 _ROLE = (
-    r"(?P<role>(?:special\s)?(?:(?:U\.?S\.?|United\sStates)\s)?(?:federal\s)?(?:(?:income\s)?tax\s)?[Cc]ounsel)"
+    r"(?P<role>(?:special\s)?(?:(?:U\.?S\.?|United\sStates)\s)?(?:federal\s)"
+    r"?(?:(?:income\s)?tax\s)?[Cc]ounsel)"
     r"\s(?:to|for)\s"
 )
-_ACTS = r"(?:is|are|(?:will|shall|to)\sact\sas|acts?\sas|has\s(?:acted|been\sacting)\sas|(?:shall|will)\sbe|is\sacting\sas)"
+_ACTS = (
+    r"(?:is|are|(?:will|shall|to)\sact\sas|acts?\sas|has\s(?:acted|been\sacting)"
+    r"\sas|(?:shall|will)\sbe|is\sacting\sas)"
+)
 _COUNSEL = re.compile(rf"(?P<head>.+?),?\s{_ACTS}\s{_ROLE}(?P<side>[^.;]{{2,60}})", re.IGNORECASE)
 #: "Counsel to the Issuer is ..."
 _COUNSEL_IS = re.compile(
@@ -46,14 +58,19 @@ _ACCEPT = re.compile(
     r"\baccept\b.{0,60}\b(?:offer|proposal)\b|\bplease\s(?:confirm|indicate|sign)\b", re.IGNORECASE
 )
 _DEADLINE = re.compile(
-    r"\b(?:no(?:t)?\slater\sthan|by|before|prior\sto|at\sor\sbefore|until|at)\s(?=\(?\d|noon|midnight|the\sclose)",
+    (
+        r"\b(?:no(?:t)?\slater\sthan|by|before|prior\sto|at\sor\sbefore|until|at)"
+        r"\s(?=\(?\d|noon|midnight|the\sclose)"
+    ),
     re.IGNORECASE,
 )
 _ZONE = re.compile(
-    r"\s*,?\s*\(?(?P<zone>(?:New\sYork(?:\sCity)?|Eastern|London|Tokyo|[A-Z][a-z]+)(?:\s(?:Standard|Daylight))?\s[Tt]ime|E[SD]?T\b)\)?"
+    r"\s*,?\s*\(?(?P<zone>(?:New\sYork(?:\sCity)?|Eastern|London|Tokyo|[A-Z][a-z]+)"
+    r"(?:\s(?:Standard|Daylight))?\s[Tt]ime|E[SD]?T\b)\)?"
 )
 _WAY = re.compile(
-    r"\bby\s(?:signing|sending|returning|executing|delivering|countersigning)\b.*?(?=,?\sor\sby\b|,?\sor\s(?:sending|signing)|:$|\.$|$)"
+    r"\bby\s(?:signing|sending|returning|executing|delivering|countersigning)"
+    r"\b.*?(?=,?\sor\sby\b|,?\sor\s(?:sending|signing)|:$|\.$|$)"
 )
 
 
@@ -154,7 +171,11 @@ def _name_and_title(paper: Paper, head: Span) -> tuple[Span, Span | None]:
     """Tell a person's name from the title behind it; a firm's name may have commas of its own."""
     esquire = re.match(r"(?P<name>[^,]+,\sEsq\.)(?:,\s(?P<title>.+))?$", head.text)
     office = re.match(
-        r"(?P<name>[^,]+(?:,\s(?:Jr|Sr|Esq|II|III)\.?)?),\s(?:its\s|the\sCompany's\s)?(?P<title>.*\b(?:[Cc]ounsel|Secretary|Officer|President|Attorney)\b.*)$",
+        (
+            r"(?P<name>[^,]+(?:,\s(?:Jr|Sr|Esq|II|III)\.?)?),\s(?:its\s|the\sCompany's\s)"
+            r"?(?P<title>.*\b(?:[Cc]ounsel|Secretary|Officer|President|Attorney)\b.*)"
+            r"$"
+        ),
         head.text,
     )
     match = None if paper.counsel.find(head.text) else esquire or office
@@ -192,7 +213,7 @@ def read_acceptance(paper: Paper, draft: Draft) -> None:
         made["deadline_date"] = stated(day.value, quote) if day else {"blank": "not_stated"}
         if clock is not None:
             made["deadline_time"] = figure(clock, Span(body.passage, tail.start, clock.span.end))
-            made["deadline_time"]["as_printed"] = clock.span.text  # type: ignore[index,call-overload]
+            made["deadline_time"]["as_printed"] = clock.span.text
             zone = _ZONE.match(body.text, clock.span.end - body.start)
             made["deadline_zone"] = (
                 words(body.of(zone, "zone")) if zone else {"blank": "not_stated"}
@@ -201,7 +222,7 @@ def read_acceptance(paper: Paper, draft: Draft) -> None:
             made["deadline_time"] = made["deadline_zone"] = {"blank": "not_stated"}
         ways = [{"text": words(body.of(m).stripped(" ,:."))} for m in _WAY.finditer(body.text)]
         if ways:
-            made["ways"] = ways  # type: ignore[assignment]
+            made["ways"] = ways
         form = next(
             (
                 b.body
@@ -218,19 +239,25 @@ def read_acceptance(paper: Paper, draft: Draft) -> None:
 
 _PARTY = re.compile(r"(?=.*[A-Z])(?!By\b|Name\b|Title\b|Its\b|/s/)\w[^:]{3,90}")
 _BY = re.compile(
-    r"By\s?:?\s*(?P<signed>(?:/s/|\(s\)|s/)\s*(?P<who>[^\s_].*?))?[\s_]*$|(?P<bare>/s/\s*(?P<who2>.+?))[\s_]*$",
+    (
+        r"By\s?:?\s*(?P<signed>(?:/s/|\(s\)|s/)\s*(?P<who>[^\s_].*?))?[\s_]*$|(?P<bare>/s/\s*("
+        r"?P<who2>.+?))[\s_]*$"
+    ),
     re.IGNORECASE,
 )
 _NAME = re.compile(r"Name\s?:\s*(?P<name>.*)", re.IGNORECASE)
 _TITLE = re.compile(r"(?:Title|Its)\s?:\s*(?P<title>.*)", re.IGNORECASE)
 _HEADING = re.compile(r"(?:ACCEPTED|CONFIRMED|AGREED|Accepted|Confirmed|Agreed)\b.*")
 _CAPACITY = re.compile(
-    r"(?:on\s(?:its\sown\s)?behalf|acting|for\s(?:itself|themselves)|as\s(?:the\s)?(?:Representative|Underwriter|Manager)|By\s(?!:))",
+    (
+        r"(?:on\s(?:its\sown\s)?behalf|acting|for\s(?:itself|themselves)|as\s(?:the\s)"
+        r"?(?:Representative|Underwriter|Manager)|By\s(?!:))"
+    ),
     re.IGNORECASE,
 )
 
 
-def read_signatures(paper: Paper, draft: Draft) -> None:
+def read_signatures(paper: Paper, draft: Draft) -> None:  # noqa: C901, PLR0912 - a kind of words each
     """Read the blocks of signatures, line by line: party, capacity, signature, name, title."""
     if not paper.is_signed:
         return

@@ -7,7 +7,11 @@ from pipeline.exhibits.figures import dates
 from pipeline.exhibits.passages import Span
 
 _NOT = re.compile(
-    r"\b(?:not\s(?:be\s)?(?:redeemable|redeemed|callable|called|subject\sto\s(?:optional\s|early\s)?redemption)|no\s(?:early\s|optional\s)?redemption|non-?callable|none|not\sapplicable)\b[^.;]*",
+    (
+        r"\b(?:not\s(?:be\s)?(?:redeemable|redeemed|callable|called|subject\sto\s(?:optional\s"
+        r"|early\s)?redemption)|no\s(?:early\s|optional\s)?redemption|non-?callable|"
+        r"none|not\sapplicable)\b[^.;]*"
+    ),
     re.IGNORECASE,
 )
 _TAX = re.compile(r"\b(?:tax(?:ation|es)?|withholding|additional\samounts)\b", re.IGNORECASE)
@@ -16,11 +20,19 @@ _MAKE_WHOLE = re.compile(
     r"\bmake-?\s?whole\b[^.;]*|\bTreasury\s(?:Rate|Yield)\b[^.;]*", re.IGNORECASE
 )
 _HOLDER = re.compile(
-    r"\b(?:option|election)\sof\s(?:the\s|a\s|each\s)?(?:holders?|registered\sowners?)\b[^.;]*|\bholders?\b[^.;]{0,60}?\b(?:may|option|right)\b[^.;]*",
+    (
+        r"\b(?:option|election)\sof\s(?:the\s|a\s|each\s)?(?:holders?|registered\sowners?)"
+        r"\b[^.;]*|\bholders?\b[^.;]{0,60}?\b(?:may|option|right)\b[^.;]*"
+    ),
     re.IGNORECASE,
 )
 _ISSUER = re.compile(
-    r"\b(?:redeem|call)\w*[^.;]{0,160}?\b(?:option|election)\sof\sthe\s(?:Company|Issuer|Corporation)\b|\b(?:Company|Issuer|Corporation)\b[^.;]{0,80}?\bmay\b[^.;]{0,80}?\b(?:redeem|call)|\b(?:are|is|be)\sredeemable\b[^.;]*|\bcallable\b[^.;]*|\bmay\s(?:be\sredeemed|redeem|call)\b[^.;]*",
+    (
+        r"\b(?:redeem|call)\w*[^.;]{0,160}?\b(?:option|election)\sof\sthe\s(?:Company|"
+        r"Issuer|Corporation)\b|\b(?:Company|Issuer|Corporation)\b[^.;]{0,80}?\bmay\b[^.;]{0,8"
+        r"0}?\b(?:redeem|call)|\b(?:are|is|be)\sredeemable\b[^.;]*|\bcallable\b[^.;]*|"
+        r"\bmay\s(?:be\sredeemed|redeem|call)\b[^.;]*"
+    ),
     re.IGNORECASE,
 )
 _FROM = re.compile(
@@ -28,11 +40,15 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _YEAR_PRICE = re.compile(
-    r"\b(?P<year>(?:19|20)\d\d)\b[\s.:,]*(?:and\sthereafter\s?|thereafter\s?)?[\s.]*(?P<price>\d{2,3}(?:\.\d+)?)\s?%"
+    r"\b(?P<year>(?:19|20)\d\d)\b[\s.:,]*(?:and\sthereafter\s?|thereafter\s?)"
+    r"?[\s.]*(?P<price>\d{2,3}(?:\.\d+)?)\s?%"
 )
 _SPREAD = re.compile(r"(?:plus|\+)\s(?P<rate>\d+(?:\.\d+)?)\s?(?:%|basis\spoints)", re.IGNORECASE)
 _NOTICE = re.compile(
-    r"\b(?:not\sless\sthan\s)?(?P<min>\d{1,3})\s(?:days?\s)?(?:nor|and|or|to|but\snot)\s(?:not\s)?(?:more\sthan\s)?(?P<max>\d{1,3})\sdays'?\b",
+    (
+        r"\b(?:not\sless\sthan\s)?(?P<min>\d{1,3})\s(?:days?\s)?(?:nor|and|or|to|"
+        r"but\snot)\s(?:not\s)?(?:more\sthan\s)?(?P<max>\d{1,3})\sdays'?\b"
+    ),
     re.IGNORECASE,
 )
 
@@ -61,7 +77,7 @@ def read_redemption(span: Span, *, is_last: bool = False) -> Group | None:
     return made
 
 
-def _kind(span: Span, *, is_last: bool) -> Group:
+def _kind(span: Span, *, is_last: bool) -> Group:  # noqa: C901, PLR0912 - a kind of words each
     no, tax = _NOT.search(span.text), _TAX.search(span.text)
     makes_whole, holder, issuer = (p.search(span.text) for p in (_MAKE_WHOLE, _HOLDER, _ISSUER))
     if no and not re.search(r"[Pp]rior\sto\s(?:the\s)?(?:maturity|Maturity|stated)", span.text):

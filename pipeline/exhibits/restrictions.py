@@ -7,10 +7,15 @@ from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Paragraph, Span
 
 _PROMISES = re.compile(
-    r"\b(?:[Ee]ach|[Tt]he|[Ee]very|[Ss]uch)\s(?:of\sthe\s)?(?:several\s)?(?:Underwriters?|Initial\sPurchasers?|Managers?)\b[^.;]{0,120}?\b(?:represents?|agrees?|undertakes?|warrants?|acknowledges?|confirms?|covenants?)\b"
+    r"\b(?:[Ee]ach|[Tt]he|[Ee]very|[Ss]uch)\s(?:of\sthe\s)?(?:several\s)?(?:Underwriters?|"
+    r"Initial\sPurchasers?|Managers?)\b[^.;]{0,120}?\b(?:represents?|agrees?|"
+    r"undertakes?|warrants?|acknowledges?|confirms?|covenants?)\b"
 )
 _SALES = re.compile(
-    r"\b(?:offer(?:ed|s|ing)?|s(?:old|ell|ale)|distribut\w+|communicat\w+|complied|comply|aware|acknowledges|prospectus)\b",
+    (
+        r"\b(?:offer(?:ed|s|ing)?|s(?:old|ell|ale)|distribut\w+|communicat\w+|complied|"
+        r"comply|aware|acknowledges|prospectus)\b"
+    ),
     re.IGNORECASE,
 )
 #: Jurisdictions as papers name them, the longer names first; adjectives do not decide.
@@ -47,18 +52,25 @@ _PLACES = (
     ("Israel", r"\bIsrael\b"),
     ("European Economic Area", r"\bEuropean\sEconomic\sArea\b|\bMember\sState\b"),
     ("United States", r"\bwithin\sthe\sUnited\sStates\b"),
-)  # fmt: skip
+)
 _COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _PLACES)
 _STATUTE = re.compile(
-    r"\b(?P<statute>(?:Section|Regulation|Article|Rule)\s\d[\w.]*(?:\(\w+\))*\sof\s(?:the\s)?(?:FSMA|[A-Z][\w-]+(?:\s(?:and\s|of\s|for\s)*[A-Z][\w-]+)*\s(?:Act|Law|Ordinance|Code)(?:\s(?:of\s)?\d{4})?)"
-    r"|(?:[A-Z][\w-]+(?:\s(?:and\s|of\s|on\s|for\s)*(?:and\s)?)){1,9}(?:Act|Ordinance|Law|Regulations?|Directive|Code)\b(?:\s(?:of\s)?\d{4})?)"
+    r"\b(?P<statute>(?:Section|Regulation|Article|Rule)\s\d[\w.]*(?:\(\w+\))"
+    r"*\sof\s(?:the\s)?(?:FSMA|[A-Z][\w-]+(?:\s(?:and\s|of\s|for\s)*[A-Z][\w-]+)"
+    r"*\s(?:Act|Law|Ordinance|Code)(?:\s(?:of\s)?\d{4})?)"
+    r"|(?:[A-Z][\w-]+(?:\s(?:and\s|of\s|on\s|for\s)*(?:and\s)?)){1,9}(?:Act|"
+    r"Ordinance|Law|Regulations?|Directive|Code)\b(?:\s(?:of\s)?\d{4})?)"
 )
 _DEFINED = re.compile(
-    r"\b(?P<long>(?:[A-Z][\w-]+\s(?:and\s|of\s)*)+(?:Act|Law|Ordinance)(?:\s\d{4})?)\s\((?:the\s)?[\"“](?P<short>[A-Z]{2,8})[\"”]\)"
+    r"\b(?P<long>(?:[A-Z][\w-]+\s(?:and\s|of\s)*)+(?:Act|Law|Ordinance)(?:\s\d{4})"
+    r"?)\s\((?:the\s)?[\"“](?P<short>[A-Z]{2,8})[\"”]\)"
 )
 _PERIOD = re.compile(r"\bperiod\sof\s(?P<months>\w+)\smonths\b", re.IGNORECASE)
 _STARTS = re.compile(
-    r"\b(?:from|after|following)\s(?P<starts>(?:and\sincluding\s)?(?:the\s)?(?P<what>Closing\sDate|date\sof\s(?:issue|issuance|closing)|issue\sdate))\b[^,;]{0,50}",
+    (
+        r"\b(?:from|after|following)\s(?P<starts>(?:and\sincluding\s)?(?:the\s)?(?P<what>Closi"
+        r"ng\sDate|date\sof\s(?:issue|issuance|closing)|issue\sdate))\b[^,;]{0,50}"
+    ),
     re.IGNORECASE,
 )
 _MONTHS = {
@@ -105,7 +117,7 @@ def read_restrictions(paper: Paper, draft: Draft) -> None:
     if not found:
         return
     made: Group = {"introduction": words(introduction)} if introduction is not None else {}
-    made["restrictions"] = found  # type: ignore[assignment]
+    made["restrictions"] = found
     draft.put("selling_restrictions", made)
 
 

@@ -14,38 +14,63 @@ _PRINCIPAL = re.compile(
     r"\b(?:principal|face|nominal)\s(?:amount|value)\b|\baggregate\b", re.IGNORECASE
 )
 _SERIES = re.compile(
-    r"\b(?P<series>Series\s[A-Z0-9][\w-]{0,4}|(?:20\d\d|19\d\d)\s(?:Notes|Debentures|Securities|Bonds))\b"
+    r"\b(?P<series>Series\s[A-Z0-9][\w-]{0,4}|(?:20\d\d|19\d\d)\s(?:Notes|Debentures|"
+    r"Securities|Bonds))\b"
 )
 _TITLE = re.compile(
-    r"(?:\bits\b|\bof\b|\bthe\b|\bour\b)\s(?P<title>(?!Common|Ordinary|American)(?:(?:\.?\d{1,4}|\d{1,2}(?:\.\d+)?|\d{1,2}[\s-]\d/\d{1,2}|\d/\d)\s?%|[A-Z])(?:(?!principal\samount|[$€£¥]).){3,200}?\b(?:[Dd]ue|DUE|[Mm]aturing)\s(?:(?:[A-Z][a-z]+\s)?(?:\d{1,2},\s)?)?\d{4})"
+    r"(?:\bits\b|\bof\b|\bthe\b|\bour\b)\s(?P<title>(?!Common|Ordinary|American)"
+    r"(?:(?:\.?\d{1,4}|\d{1,2}(?:\.\d+)?|\d{1,2}[\s-]\d/\d{1,2}|\d/\d)\s?%|[A-Z])"
+    r"(?:(?!principal\samount|[$€£¥]).){3,200}?\b(?:[Dd]ue|DUE|[Mm]aturing)\s(?:(?:[A-Z][a"
+    r"-z]+\s)?(?:\d{1,2},\s)?)?\d{4})"
 )
 _UNIT = (
     r"(?:[Uu]nits?|[Ss]hares?|[Dd]epositary\s[Ss]hares?|[Ss]ecurit(?:y|ies)|[Nn]otes?|[A-Z]{3,}\w*)"
 )
 _PER_UNIT = re.compile(
-    rf"(?:(?:in\s)?principal\samount,?\s)?(?:\b(?:per|an?|for\seach|each)\s(?:\w+\s)?{_UNIT}\b|each\b)",
+    (
+        rf"(?:(?:in\s)?principal\samount,?\s)?(?:\b(?:per|an?|for\seach|each)\s(?:\w+\s)"
+        rf"?{_UNIT}\b|each\b)"
+    ),
     re.IGNORECASE,
 )
 #: "each of a principal amount of $10", "$10 principal amount per unit".
 _EACH_OF = re.compile(
-    rf"\b(?:each|per\s{_UNIT})[^.;$€£¥]{{0,40}}?(?:principal|face|stated)\s(?:amount|value)\sof\s$|\bwith\sa\s(?:principal|face)\samount\sof\s$"
+    rf"\b(?:each|per\s{_UNIT})[^.;$€£¥]{{0,40}}?(?:principal|face|stated)\s(?:amount|"
+    rf"value)\sof\s$|\bwith\sa\s(?:principal|face)\samount\sof\s$"
 )
 _UNITS = re.compile(
-    r"\b(?P<count>\d{1,3}(?:,\d{3})+|\d{4,})\s(?:of\sits\s)?(?P<name>(?:[A-Z][\w-]*\s){0,5}?(?:[Dd]epositary\s[Ss]hares|[Pp]referred\s[Ss]hares|[Ss]hares|[Uu]nits|[Ss]ecurities|[Nn]otes)\b|[A-Z][A-Za-z®()-]*[A-Z][A-Za-z®()-]*|[a-z]+\b)",
+    (
+        r"\b(?P<count>\d{1,3}(?:,\d{3})+|\d{4,})\s(?:of\sits\s)?(?P<name>(?:[A-Z][\w-]*\s)"
+        r"{0,5}?(?:[Dd]epositary\s[Ss]hares|[Pp]referred\s[Ss]hares|[Ss]hares|[Uu]nits|"
+        r"[Ss]ecurities|[Nn]otes)\b|[A-Z][A-Za-z®()-]*[A-Z][A-Za-z®()-]*|[a-z]+\b)"
+    ),
 )
 _CLAUSE_AMOUNT = re.compile(
-    r"\bin\sthe\s(?:aggregate\s)?principal\samount\sof\s|\bfor\s(?:an\samount|a\s(?:purchase\s)?price|an\saggregate\s(?:purchase\s)?price)\s(?:equal\sto|of)\s",
+    (
+        r"\bin\sthe\s(?:aggregate\s)?principal\samount\sof\s|\bfor\s(?:an\samount|"
+        r"a\s(?:purchase\s)?price|an\saggregate\s(?:purchase\s)?price)\s(?:equal\sto|"
+        r"of)\s"
+    ),
     re.IGNORECASE,
 )
 _UNDERLYING = re.compile(
-    r"(?:(?:a|one)\sshare\sof\s)?(?:the\s)?(?P<what>[\d.]+%\s[^;]+?(?:Stock|Shares)(?:,\sSeries\s\w+)?)"
+    r"(?:(?:a|one)\sshare\sof\s)?(?:the\s)?(?P<what>[\d.]+%\s[^;]+?(?:Stock|"
+    r"Shares)(?:,\sSeries\s\w+)?)"
 )
 _FRACTION = re.compile(
-    r"\beach\s(?:of\swhich\s)?(?:represent(?:ing|s)|stand(?:s|ing)\sfor|evidencing|being)\s(?:a\s|an\s)?(?P<part>1/[\d,]+(?:th)?|one[\s-][\w-]+)\s?(?:ownership\s)?(?:interest\s)?(?:in\s|of\s)?",
+    (
+        r"\beach\s(?:of\swhich\s)?(?:represent(?:ing|s)|stand(?:s|ing)\sfor|evidencing|"
+        r"being)\s(?:a\s|an\s)?(?P<part>1/[\d,]+(?:th)?|one[\s-][\w-]+)\s?(?:ownership\s)"
+        r"?(?:interest\s)?(?:in\s|of\s)?"
+    ),
     re.IGNORECASE,
 )
 _REOPENS = re.compile(
-    r"[^.;]*\b(?:form\sa\s(?:part|single\sseries)|further\sissu|additional\s(?:issuance|notes)|reopen\w*|fungible|consolidated\s(?:and\sform|with)|same\sseries|constitute\sa)\b.*",
+    (
+        r"[^.;]*\b(?:form\sa\s(?:part|single\sseries)|further\sissu|additional\s(?:issuance|"
+        r"notes)|reopen\w*|fungible|consolidated\s(?:and\sform|with)|same\sseries|"
+        r"constitute\sa)\b.*"
+    ),
     re.IGNORECASE,
 )
 
@@ -65,7 +90,7 @@ class Sold:
     def put(self, name: str, value: object) -> None:
         """Set a field that is not set yet."""
         if value is not None:
-            self.tree.setdefault(name, value)  # type: ignore[arg-type]
+            self.tree.setdefault(name, value)
 
 
 def read_sale(paper: Paper, draft: Draft, count: int) -> list[Sold]:
@@ -85,7 +110,7 @@ def read_sale(paper: Paper, draft: Draft, count: int) -> list[Sold]:
     ]
     _principal(draft, sold, parts, total, spans)
     _units(draft, sold, spans)
-    _purchase(paper, draft, sold)
+    _purchase(paper, sold)
     _titles(sold, spans)
     _reopening(paper, sold)
     return sold
@@ -192,7 +217,7 @@ def _currency(part: Figure, spans: list[Span]) -> Group:
     return stated(part.unit, part.span)
 
 
-def _units(draft: Draft, sold: list[Sold], spans: list[Span]) -> None:
+def _units(draft: Draft, sold: list[Sold], spans: list[Span]) -> None:  # noqa: C901, PLR0912 - a kind of words each
     """Read securities that are sold by number, and both numbers where the paper prints two."""
     if len(sold) != 1 or not spans:
         return
@@ -231,16 +256,17 @@ def _units(draft: Draft, sold: list[Sold], spans: list[Span]) -> None:
             if later.value != first.value:
                 draft.notes.append(
                     f"The paper contradicts itself: {first.span.text} {name} are proposed (line "
-                    f"{first.span.lines}), {later.span.text} stand in the purchase clause (line {later.span.lines})."
+                    f"{first.span.lines}), {later.span.text} stand in the purchase clause (line "
+                    f"{later.span.lines})."
                 )
         per = next((m for span in spans for m in money(span) if _is_per_unit(span, m)), None)
         if per is not None:
             made["amount_per_unit"] = figure(per)
     else:
         part = spans[0].search(_FRACTION)
-        match = _FRACTION.search(part.text) if part is not None else None
-        if part is not None and match is not None:
-            made["fraction"] = words(part.of(match, "part"))
+        fraction = _FRACTION.search(part.text) if part is not None else None
+        if part is not None and fraction is not None:
+            made["fraction"] = words(part.of(fraction, "part"))
             underlying = _UNDERLYING.match(spans[0].text, part.end - spans[0].start)
             if underlying:
                 made["underlying"] = words(spans[0].of(underlying, "what").stripped(", "))
@@ -264,7 +290,7 @@ def _is_per_unit(span: Span, one: Figure) -> bool:
     )
 
 
-def _purchase(paper: Paper, draft: Draft, sold: list[Sold]) -> None:
+def _purchase(paper: Paper, sold: list[Sold]) -> None:
     clause = purchase_clause(paper)
     if clause is None:
         return
@@ -272,7 +298,10 @@ def _purchase(paper: Paper, draft: Draft, sold: list[Sold]) -> None:
         one
         for one in percents(clause)
         if re.match(
-            r"[\s,]*(?:\([^)]*\)\s)?of\s(?:the|their|its|such)?\s?(?:aggregate\s)?(?:stated\s)?(?:principal|face|liquidation)",
+            (
+                r"[\s,]*(?:\([^)]*\)\s)?of\s(?:the|their|its|such)?\s?(?:aggregate\s)?(?:stated\s)"
+                r"?(?:principal|face|liquidation)"
+            ),
             clause.text[one.span.end - clause.start :],
         )
         or re.search(
@@ -386,7 +415,12 @@ def _reopening(paper: Paper, sold: list[Sold]) -> None:
         ):
             continue
         of = re.search(
-            r"\b(?:(?:series\s(?:with|as)|part\sof|with|to|reopen\w*(?:\sof)?)\s(?:the\s|its\s|our\s|all\s)?)(?P<of>(?:outstanding\s|previously\s(?:issued\s)?)?(?:[^,;.()]|\.\d|(?<=\d),\s(?=\d{4})|(?<=\w)\.(?=\w)){5,140}?)(?=,|\s\(|\swhich\b|\sthat\b|\sissued\b|\soriginally\b|\spreviously\b|\.(?!\d)|$)",
+            (
+                r"\b(?:(?:series\s(?:with|as)|part\sof|with|to|reopen\w*(?:\sof)?)\s(?:the\s|"
+                r"its\s|our\s|all\s)?)(?P<of>(?:outstanding\s|previously\s(?:issued\s)?)"
+                r"?(?:[^,;.()]|\.\d|(?<=\d),\s(?=\d{4})|(?<=\w)\.(?=\w)){5,140}?)(?=,|\s\(|"
+                r"\swhich\b|\sthat\b|\sissued\b|\soriginally\b|\spreviously\b|\.(?!\d)|$)"
+            ),
             again.text,
         )
         made: Group = {"of": words(again.of(of, "of").stripped()) if of else unsure([("", again)])}

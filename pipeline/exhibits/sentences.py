@@ -8,11 +8,13 @@ from pipeline.exhibits.passages import Span
 _STOP = re.compile(r"[.?!][\"'”’)]*\s+(?=[\"“(]?[A-Z0-9])|\.(?=[A-Z][a-z]{2,}\s)")
 #: Abbreviations behind which a sentence never ends.
 _NEVER = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Nos|Sec|Art|Messrs|cf|e\.g|i\.e|vs|approx|Attn|Ave|Blvd)\.|\b[A-Z]\.|\bU\.S\.A?\.?)$"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Nos|Sec|Art|Messrs|cf|e\.g|i\.e|vs|approx|Attn|"
+    r"Ave|Blvd)\.|\b[A-Z]\.|\bU\.S\.A?\.?)$"
 )
 #: Abbreviations behind which one may end: the next word decides.
 _MAY = re.compile(
-    r"\b(?:Inc|Co|Cos|Corp|Ltd|L\.P|L\.L\.C|L\.L\.P|P\.C|N\.A|N\.V|S\.A|A\.G|plc|Esq|Jr|Sr|[ap]\.m|[AP]\.M|U\.S|St|Bros)\.$"
+    r"\b(?:Inc|Co|Cos|Corp|Ltd|L\.P|L\.L\.C|L\.L\.P|P\.C|N\.A|N\.V|S\.A|A\.G|"
+    r"plc|Esq|Jr|Sr|[ap]\.m|[AP]\.M|U\.S|St|Bros)\.$"
 )
 #: A law firm's ending, behind which another lawyer's sentence may begin.
 _PRACTICE = re.compile(r"\b(?:P\.C|L\.L\.P)\.$")

@@ -17,9 +17,13 @@ from pipeline.exhibits.sale import Sold
 Rows = dict[str, tuple[Passage, Span]]
 #: Kinds of rows whose words are a field of their own as they stand.
 _AS_PRINTED = {
-    "denominations": "denominations", "cusip": "cusip", "isin": "isin", "ratings": "ratings",
-    "guarantee": "guarantee", "maturity_payment": "maturity_payment",
-}  # fmt: skip
+    "denominations": "denominations",
+    "cusip": "cusip",
+    "isin": "isin",
+    "ratings": "ratings",
+    "guarantee": "guarantee",
+    "maturity_payment": "maturity_payment",
+}
 _OF_DEAL = {"trustee": "trustee", "indenture": "indenture", "governing_law": "governing_law"}
 #: Kinds that other readers take.
 _ELSEWHERE = frozenset({"closing", "additional", "listing", "pricing_date", "defeasance"})
@@ -27,13 +31,39 @@ _TYPES = (
     ("depositary_shares", r"Depositary\sShares"),
     ("preferred_shares", r"Preferred\s(?:Stock|Shares)"),
     ("trust_certificates", r"(?:Trust\s)?Certificates"),
-    ("currency_linked_notes", r"Currenc(?:y|ies)[\s-](?:Linked|Indexed)[\w\s-]*|Linked\sto\s[\w\s]*Currenc(?:y|ies)"),
-    ("index_linked_notes", r"(?:Index(?:ed)?[\s-]Linked|[Bb]ased\s(?:[Uu]pon|[Oo]n)\sthe\s[^.;]{0,80}?\b(?:Index|Average|Basket)|Principal[\s-]Protected|Linked\sto\sthe\s[^.;]{0,60}?Index)\b[\w\s-]*"),
-    ("equity_linked_notes", r"Equity\s?[\s-]Linked\s(?:Securities|Notes)|[Bb]ased\s[Uu]pon\sthe\s(?:Common\sStocks?|Ordinary\sShares|American\sDepositary\sShares)[\w\s-]*|EQUity\sIndexed\sNotes?|\bELKS\b"),
+    (
+        "currency_linked_notes",
+        (
+            r"Currenc(?:y|ies)[\s-](?:Linked|Indexed)[\w\s-]*|Linked\sto\s[\w\s]*Currenc(?:y|"
+            r"ies)"
+        ),
+    ),
+    (
+        "index_linked_notes",
+        (
+            r"(?:Index(?:ed)?[\s-]Linked|[Bb]ased\s(?:[Uu]pon|[Oo]n)\sthe\s[^.;]{0,80}?\b(?:Index|"
+            r"Average|Basket)|Principal[\s-]Protected|Linked\sto\sthe\s[^.;]{0,60}?Index)"
+            r"\b[\w\s-]*"
+        ),
+    ),
+    (
+        "equity_linked_notes",
+        (
+            r"Equity\s?[\s-]Linked\s(?:Securities|Notes)|[Bb]ased\s[Uu]pon\sthe\s(?:Common\sStocks"
+            r"?|Ordinary\sShares|American\sDepositary\sShares)[\w\s-]*|EQUity\sIndexed\sNotes?|"
+            r"\bELKS\b"
+        ),
+    ),
     ("debentures", r"(?:(?:Junior\s|Senior\s)?(?:Subordinated\s)?)Debentures?"),
     ("bonds", r"(?:First\sMortgage\s|Mortgage\s)?Bonds?"),
-    ("notes", r"(?:(?:Senior\s|Junior\s)?(?:Secured\s|Unsecured\s)?(?:Subordinated\s)?)(?:Floating\sRate\s|Fixed\sRate\s)?(?:Medium-Term\s)?Notes?"),
-)  # fmt: skip
+    (
+        "notes",
+        (
+            r"(?:(?:Senior\s|Junior\s)?(?:Secured\s|Unsecured\s)?(?:Subordinated\s)?)"
+            r"(?:Floating\sRate\s|Fixed\sRate\s)?(?:Medium-Term\s)?Notes?"
+        ),
+    ),
+)
 _RANKINGS = (
     ("senior_secured", r"Senior\sSecured\b|First\sMortgage\b"),
     ("junior_subordinated", r"Junior\sSubordinated\b"),
@@ -124,9 +154,13 @@ def read_terms(paper: Paper, draft: Draft, sold: list[Sold], groups: list[Rows])
         others: list[object] = [
             {"label": words(label.span().stripped(":.")), "text": words(span.stripped("."))}
             for kind, (label, span) in rows.items()
-            if kind not in one.taken and kind not in _AS_PRINTED and kind not in _OF_DEAL and kind not in _ELSEWHERE
-            and label.first < paper.signature_line and _is_term(label.text, span.text)
-        ]  # fmt: skip
+            if kind not in one.taken
+            and kind not in _AS_PRINTED
+            and kind not in _OF_DEAL
+            and kind not in _ELSEWHERE
+            and label.first < paper.signature_line
+            and _is_term(label.text, span.text)
+        ]
         if others and number == 0:
             one.put("other_terms", others)
         if number == 0:
@@ -140,8 +174,18 @@ def read_terms(paper: Paper, draft: Draft, sold: list[Sold], groups: list[Rows])
 
 
 #: Kinds of rows that say the same of every series where they name none.
-_SHARED = frozenset({"payment_dates", "record_dates", "redemption", "denominations", "ratings", "day_count",
-                     "business_days", "guarantee"})  # fmt: skip
+_SHARED = frozenset(
+    {
+        "payment_dates",
+        "record_dates",
+        "redemption",
+        "denominations",
+        "ratings",
+        "day_count",
+        "business_days",
+        "guarantee",
+    }
+)
 
 
 def _rows_of(groups: list[Rows], sold: list[Sold], number: int) -> Rows:
@@ -250,9 +294,11 @@ def _maturity(one: Sold, rows: Rows) -> None:
 def _prices(one: Sold, rows: Rows) -> None:
     _mark(one, "price_to_public", "purchase_price", "accrual", "concession", "gross_spread")
     for kind, field in (
-        ("price_to_public", "price_to_public"), ("purchase_price", "purchase_price"),
-        ("concession", "selling_concession"), ("gross_spread", "gross_spread"),
-    ):  # fmt: skip
+        ("price_to_public", "price_to_public"),
+        ("purchase_price", "purchase_price"),
+        ("concession", "selling_concession"),
+        ("gross_spread", "gross_spread"),
+    ):
         if kind not in rows:
             continue
         span = rows[kind][1]
@@ -283,7 +329,7 @@ def _put_price(one: Sold, field: str, price: Figure, quote: Span) -> None:
     if isinstance(given, dict) and given.get("value", price.value) != price.value:
         other = {key: given[key] for key in ("lines", "quote", "value") if key in given}
         one.tree[field] = unsure([(price.value, quote)], "two places of the paper say two prices")
-        one.tree[field]["candidates"].insert(0, {"quote": str(given["value"]), **other})  # type: ignore[index,call-overload,union-attr]
+        one.tree[field]["candidates"].insert(0, {"quote": str(given["value"]), **other})
         return
     one.put(field, figure(price, quote))
 
@@ -296,7 +342,7 @@ def _price_quote(span: Span, price: Figure) -> Span:
     return Span(span.passage, price.span.start, price.span.end + (tail.end() if tail else 0))
 
 
-def _interest(one: Sold, rows: Rows) -> None:
+def _interest(one: Sold, rows: Rows) -> None:  # noqa: C901, PLR0912 - a kind of words each
     _mark(
         one,
         "interest",
@@ -353,9 +399,9 @@ def _interest(one: Sold, rows: Rows) -> None:
     _payments(periods, rows, inline)
     kind = interest_type(title_span, periods)
     interest: Group = {
-        "type": kind if kind is not None else unsure([("", rate[1] if rate else title_span)]),
+        "type": kind if kind is not None else _type_unsure(rate, title_span, rows),
         "periods": periods,
-    }  # type: ignore[list-item]
+    }
     for row, field in (("day_count", "day_count"), ("business_days", "business_day_convention")):
         if row in rows:
             interest[field] = _code(field, rows[row][1])
@@ -366,7 +412,7 @@ def _interest(one: Sold, rows: Rows) -> None:
             if isinstance(p.get("payments"), dict) and "business_days" in p["payments"]
         ),
         None,
-    )  # type: ignore[index,operator,call-overload]
+    )
     if isinstance(moved, dict) and "business_day_convention" not in interest:
         quote = str(moved["value"])
         code = "modified_following" if "odified" in quote else "following"
@@ -376,6 +422,12 @@ def _interest(one: Sold, rows: Rows) -> None:
             "quote": quote,
         }
     one.put("interest", interest)
+
+
+def _type_unsure(rate: tuple[Passage, Span] | None, title: Span | None, rows: Rows) -> Group:
+    """Return the blank of a type that words do not decide: those of the rate, or others."""
+    words_ = rate[1] if rate is not None else title
+    return unsure([("", words_ if words_ is not None else rows["payment_dates"][1])])
 
 
 def title_of(one: Sold, rows: Rows) -> Span | None:
@@ -414,14 +466,19 @@ def _payments(periods: list[Group], rows: Rows, inline: Span | None) -> None:
 def _code(field: str, span: Span) -> Group:
     tables = {
         "day_count": (
-            ("30e_360", r"30E\s?/\s?360"), ("30_360", r"30\s?/\s?360|twelve\s30-day\smonths"), ("act_act_icma", r"Act(?:ual)?\s?/\s?Act(?:ual)?(?:.*ICMA)?"),
-            ("act_360", r"Act(?:ual)?\s?/\s?360"), ("act_365f", r"Act(?:ual)?\s?/\s?365"),
+            ("30e_360", r"30E\s?/\s?360"),
+            ("30_360", r"30\s?/\s?360|twelve\s30-day\smonths"),
+            ("act_act_icma", r"Act(?:ual)?\s?/\s?Act(?:ual)?(?:.*ICMA)?"),
+            ("act_360", r"Act(?:ual)?\s?/\s?360"),
+            ("act_365f", r"Act(?:ual)?\s?/\s?365"),
         ),
         "business_day_convention": (
-            ("modified_following", r"[Mm]odified\s[Ff]ollowing"), ("following", r"[Ff]ollowing|next\s(?:succeeding\s)?[Bb]usiness"),
-            ("preceding", r"[Pp]receding"), ("unadjusted", r"[Uu]nadjusted|[Nn]o\s[Aa]djustment"),
+            ("modified_following", r"[Mm]odified\s[Ff]ollowing"),
+            ("following", r"[Ff]ollowing|next\s(?:succeeding\s)?[Bb]usiness"),
+            ("preceding", r"[Pp]receding"),
+            ("unadjusted", r"[Uu]nadjusted|[Nn]o\s[Aa]djustment"),
         ),
-    }  # fmt: skip
+    }
     found = [
         (code, m) for code, pattern in tables[field] if (m := span.search(re.compile(pattern)))
     ]
@@ -471,12 +528,12 @@ def _amounts(one: Sold, rows: Rows) -> None:
         given = one.tree.get("principal_amount")
         if len({m.value for m in found}) == 1:
             value = given.get("value") if isinstance(given, dict) else None
-            if value is not None and value != found[0].value:
-                quote = str(given.get("quote", value))  # type: ignore[union-attr]
-                lines = str(given["lines"])  # type: ignore[index,call-overload]
+            if given is not None and value is not None and value != found[0].value:
+                quote = str(given.get("quote", value))
+                lines = str(given["lines"])
                 other = {"lines": lines, "quote": quote, "value": str(value)}
                 one.tree["principal_amount"] = unsure([(found[0].value, found[0].span)])
-                one.tree["principal_amount"]["candidates"].insert(0, other)  # type: ignore[union-attr,index,call-overload]
+                one.tree["principal_amount"]["candidates"].insert(0, other)
             elif value is None:
                 one.tree["principal_amount"] = figure(found[0])
                 one.put("currency", stated(found[0].unit, found[0].span))
@@ -488,10 +545,14 @@ def _amounts(one: Sold, rows: Rows) -> None:
 
 def _currency_named(span: Span) -> Group | None:
     for code, pattern in (
-        ("USD", r"U\.?S\.?\s?[Dd]ollars?|United\sStates\s[Dd]ollars?|\bUSD\b|U\.S\.\s?\$"), ("EUR", r"[Ee]uros?\b|\bEUR\b"),
-        ("JPY", r"(?:Japanese\s)?[Yy]en\b|\bJPY\b"), ("CAD", r"Canadian\s[Dd]ollars?|\bCAD\b"), ("GBP", r"[Ss]terling|\bGBP\b"),
-        ("AUD", r"Australian\s[Dd]ollars?|\bAUD\b"), ("CHF", r"Swiss\s[Ff]rancs?|\bCHF\b"),
-    ):  # fmt: skip
+        ("USD", r"U\.?S\.?\s?[Dd]ollars?|United\sStates\s[Dd]ollars?|\bUSD\b|U\.S\.\s?\$"),
+        ("EUR", r"[Ee]uros?\b|\bEUR\b"),
+        ("JPY", r"(?:Japanese\s)?[Yy]en\b|\bJPY\b"),
+        ("CAD", r"Canadian\s[Dd]ollars?|\bCAD\b"),
+        ("GBP", r"[Ss]terling|\bGBP\b"),
+        ("AUD", r"Australian\s[Dd]ollars?|\bAUD\b"),
+        ("CHF", r"Swiss\s[Ff]rancs?|\bCHF\b"),
+    ):
         found = span.search(re.compile(pattern))
         if found is not None:
             return stated(code, found)

@@ -8,15 +8,24 @@ from pipeline.exhibits.passages import Paragraph, Span
 from pipeline.exhibits.sentences import sentences
 
 _LISTS = re.compile(
-    r"\b(?:list(?:ed|ing)?|admi(?:tted|ssion)|quot(?:ed|ation))\b.*\b(?:Exchange|Bourse|Market)\b|\b(?:Exchange|Bourse)\b.*\blist(?:ed|ing)?\b",
+    (
+        r"\b(?:list(?:ed|ing)?|admi(?:tted|ssion)|quot(?:ed|ation))\b.*\b(?:Exchange|"
+        r"Bourse|Market)\b|\b(?:Exchange|Bourse)\b.*\blist(?:ed|ing)?\b"
+    ),
     re.DOTALL,
 )
 _PROMISES = re.compile(r"\b(?:agrees?|undertakes?|covenants?|will|shall|has\sapplied|intends?)\b")
 _EXCHANGE = re.compile(
-    r"\b(?P<exchange>(?:(?:regulated\smarket|Official\sList|official\slist|Euro\sMTF(?:\smarket)?|Main\sMarket)\sof\sthe\s)?(?:(?:[A-Z][\w.]+|of|and)\s){0,5}?(?:[A-Z]\w+\s)(?:Stock\sExchange|Exchange|Bourse)(?:,?\sInc\.)?|NASDAQ(?:\s[A-Z]\w+){0,3}|Bourse\sde\sLuxembourg)"
+    r"\b(?P<exchange>(?:(?:regulated\smarket|Official\sList|official\slist|Euro\sMTF(?:\sm"
+    r"arket)?|Main\sMarket)\sof\sthe\s)?(?:(?:[A-Z][\w.]+|of|and)\s){0,5}?(?:[A-Z]\w+\s)"
+    r"(?:Stock\sExchange|Exchange|Bourse)(?:,?\sInc\.)?|NASDAQ(?:\s[A-Z]\w+)"
+    r"{0,3}|Bourse\sde\sLuxembourg)"
 )
 _EFFORT = re.compile(
-    r"\buse\s(?:its|their|all|the\sCompany'?s)?\s?(?P<effort>(?:(?:commercially\s)?reasonable\s)?(?:best\s)?(?:efforts|endeavou?rs))\b",
+    (
+        r"\buse\s(?:its|their|all|the\sCompany'?s)?\s?(?P<effort>(?:(?:commercially\s)"
+        r"?reasonable\s)?(?:best\s)?(?:efforts|endeavou?rs))\b"
+    ),
     re.IGNORECASE,
 )
 _ALTERNATIVE = re.compile(
@@ -25,21 +34,31 @@ _ALTERNATIVE = re.compile(
 _NO_FURTHER = re.compile(
     r"\bno\s(?:further|continuing)\sobligation|\bnot\sbe\s(?:obliged|required)\b", re.IGNORECASE
 )
+_ISSUER_PROMISES = re.compile(
+    r"\b(?:Company|Issuer|Corporation)\b[^.;]{0,60}?(?:agrees|represents|undertakes|covenants)"
+)
 _STABLE = re.compile(r"\bstabili[sz](?:ation|ing)\b", re.IGNORECASE)
 _AUTHORITY = re.compile(
-    r"\b(?P<authority>(?:Financial\s(?:Services|Conduct)\sAuthority|[A-Z]\w+\s(?:[A-Z]\w+\s)*(?:Authority|Commission)))\b"
+    r"\b(?P<authority>(?:Financial\s(?:Services|Conduct)\sAuthority|[A-Z]\w+\s(?:[A-Z]\w+\s"
+    r")*(?:Authority|Commission)))\b"
 )
 _REFERENCE = re.compile(
-    r"\b(?P<reference>(?:section|Section|[Cc]hapter|[Rr]ule|Regulation)\s(?:MAR\s)?[\w.]+(?:\sAnnex\s\w+)?(?:\sof\sthe\s(?:[A-Z]\w+\s)*(?:Handbook|Rules|Regulations?|Code)))"
+    r"\b(?P<reference>(?:section|Section|[Cc]hapter|[Rr]ule|Regulation)\s(?:MAR\s)"
+    r"?[\w.]+(?:\sAnnex\s\w+)?(?:\sof\sthe\s(?:[A-Z]\w+\s)*(?:Handbook|Rules|"
+    r"Regulations?|Code)))"
 )
 _STATUTE = re.compile(
     r"\b(?P<statute>(?:[A-Z]\w+\s(?:and\s|of\s)?)+(?:Act|Ordinance)(?:\sof)?\s\d{4})\b"
 )
 _CONFLICT = re.compile(
-    r"\b(?P<rule>(?:NASD\s|FINRA\s|Conduct\s)?Rules?\s(?:2720|5121|5110|2710)(?:\(\w\))*(?:\sof\sthe\s(?:NASD\s)?Conduct\sRules)?|Schedule\sE\sof\sthe\s(?:By-?[Ll]aws|NASD[^.;,]*))"
+    r"\b(?P<rule>(?:NASD\s|FINRA\s|Conduct\s)?Rules?\s(?:2720|5121|5110|2710)"
+    r"(?:\(\w\))*(?:\sof\sthe\s(?:NASD\s)?Conduct\sRules)?|Schedule\sE\sof\sthe\s(?:By-?[L"
+    r"l]aws|NASD[^.;,]*))"
 )
 _BODY = re.compile(
-    r"\b(?P<body>National\sAssociation\sof\sSecurities\sDealers(?:,\sInc\.)?|Financial\sIndustry\sRegulatory\sAuthority(?:,\sInc\.)?|NASD|FINRA)(?!\s(?:Conduct|Rule))"
+    r"\b(?P<body>National\sAssociation\sof\sSecurities\sDealers(?:,\sInc\.)?|"
+    r"Financial\sIndustry\sRegulatory\sAuthority(?:,\sInc\.)?|NASD|FINRA)(?!\s(?:Conduct|"
+    r"Rule))"
 )
 
 
@@ -54,12 +73,9 @@ def read_undertakings(paper: Paper, draft: Draft) -> None:
             and _PROMISES.search(text)
             and not block.label
             and "stabilisation" not in draft.tree
+            and _ISSUER_PROMISES.search(text)
         ):
-            if re.search(
-                r"\b(?:Company|Issuer)\b[^.;]{0,60}?(?:agrees|represents|undertakes|covenants)",
-                text,
-            ):
-                _stabilisation(block.body, draft)
+            _stabilisation(block.body, draft)
         rule = _CONFLICT.search(text)
         if rule and "conflict_rule" not in draft.tree and not block.label:
             made: Group = {"rule": words(block.body.of(_within(block, rule), "rule"))}
@@ -135,7 +151,7 @@ def _triggers(blocks: list[Paragraph], at: int, made: Group) -> list[Span]:
         triggers.append({"item": blocks[at].label, "text": words(blocks[at].body)})
         at += 1
     if triggers:
-        made["triggers"] = triggers  # type: ignore[assignment]
+        made["triggers"] = triggers
     if at < len(blocks) and _ALTERNATIVE.search(blocks[at].text):
         return list(sentences(blocks[at].body))
     return []

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 from pipeline.records.base import LineRange
@@ -86,7 +87,7 @@ class ExhibitText:
         counted = [[int(n[:9]) for n in _DIGITS.findall(self.lines[k - 1])] for k in numbers]
         last = [digits[-1] if digits else -1 for digits in counted]
         rest = {tuple(digits[:-1]) for digits in counted}
-        steps = {b - a for a, b in zip(last, last[1:], strict=False)}
+        steps = {b - a for a, b in pairwise(last)}
         return len(rest) == 1 and steps == {1} and all(0 < n < 1000 for n in last)
 
     @cached_property

@@ -41,7 +41,8 @@ class Session:
             raise ReviewError(f"{file} is no record")
         if any(line.lstrip().startswith(b"#") for line in content.splitlines()):
             raise ReviewError(
-                f"{file} holds comments, which a review would not keep; take them out, or read it by hand"
+                f"{file} holds comments, which a review would not keep; take them out, or "
+                f"read it by hand"
             )
         self.file = file
         self.by = by
@@ -242,11 +243,14 @@ def _typed(value: str) -> str | list[str]:
 
 def _unmark(node: Any, keep: str) -> None:
     """Take the marks of single fields away; a value that is left alone stands without braces."""
-    children = node.items() if isinstance(node, dict) else enumerate(node)
+    children: Any = node.items() if isinstance(node, dict) else enumerate(node)
     for key, child in list(children):
         if not isinstance(child, (dict, list)):
             continue
-        is_marked = isinstance(child, dict) and ("value" in child or "blank" in child)
+        if not isinstance(child, dict):
+            _unmark(child, keep)
+            continue
+        is_marked = "value" in child or "blank" in child
         if is_marked and child.get("state") not in (None, keep):
             del child["state"]
             if set(child) == {"value"}:

@@ -60,9 +60,10 @@ def review(session: Session, console: Console, ask: Ask) -> str:
                 console.print(str(error), style="bold")
     except (EOFError, KeyboardInterrupt):
         console.print()
-    state = session.save()
+    # Saving takes the marks of a review that is done away.
     left = len(session.waiting)
-    if left and state != "disputed":
+    state = session.save()
+    if left:
         return f"saved; {left} of {total} fields wait, and the record stays {state}"
     return f"every field is decided: the record is {state}"
 
@@ -147,7 +148,8 @@ def _read_as(session: Session, entry: Field) -> str:
     for one in items[int(entry.location[1])].operations:
         place = f" at {one.place.as_printed}" if one.place and one.place.as_printed else ""
         lines.append(
-            f"{one.operation}{place}: {one.old_text or one.term or ''} → {one.new_text or one.meaning or ''}"
+            f"{one.operation}{place}: {one.old_text or one.term or ''}"
+            f" → {one.new_text or one.meaning or ''}"
         )
     return "\n".join(lines)
 
