@@ -37,8 +37,8 @@ to issue and sell C$ 500,000,000 aggregate principal amount of its debt securiti
 &#8220;Securities&#8221;). Subject to the terms set forth or incorporated by reference herein,
 we, Barclays Bank PLC and Specimen, Sample &amp; Co. LLC, as underwriters (the
 &#8220;Underwriters&#8221;), offer to purchase, severally and not jointly, the Securities at
-99.076% of the principal amount thereof. The Closing Date shall be October 7, 2005, at 8:30 A.M. at the offices
-of the Company located at 425 Park Avenue, New York, New York 10043.</p>
+99.076% of the principal amount thereof. The Closing Date shall be October 7, 2005, at
+8:30 A.M. at the offices of the Company at 425 Park Avenue, New York, New York 10043.</p>
 <table><tr><td>Title:</td><td>&nbsp;</td><td>4.650% Subordinated Notes due 2022</td></tr>
 <tr><td>Maturity:</td><td></td><td>October 11, 2022</td></tr>
 <tr><td>Redemption Dates:</td><td></td><td>October 11, 2017</td></tr></table>

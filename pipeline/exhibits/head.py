@@ -164,6 +164,12 @@ def _addressee(paper: Paper, draft: Draft, lines: list[Span]) -> None:
         match = _ATTENTION.fullmatch(line.text)
         if match and attention is None:
             attention = stated(match["who"], line)
+            if re.search(r"(?:\band|,|&)$", line.text) and number + 1 < len(lines):
+                # An office that is wrapped over two lines.
+                last = lines[number + 1].lines.last
+                numbers = range(line.lines.first, last + 1)
+                wrapped = passage((n, paper.exhibit.lines[n - 1]) for n in numbers).span()
+                attention = stated(f"{match['who']} {lines[number + 1].text}", wrapped)
             at = number
     if attention is not None:
         draft.put("issuer_named.attention", attention)

@@ -95,7 +95,9 @@ def _title(body: Span) -> Span | None:
     if whole:
         return max(whole, key=lambda span: len(span.text))
     match = _PROVISIONS.search(body.text)
-    return body.of(match).stripped(" ,") if match else None
+    # Of a bare "Basic Provisions" the title is not all there.
+    bare = match is None or len(match[0].split()) < 3
+    return None if match is None or bare else body.of(match).stripped(" ,")
 
 
 def _date(tail: Span, sentence: Span) -> Group:
@@ -146,13 +148,6 @@ def _document(paper: Paper, draft: Draft, title: Span, date: object) -> str:
     if len(exact) > 1:
         exact = [one for one in exact if one.issuer == issuer] or exact
         return exact[0].id
-    dated = [
-        one
-        for one in paper.archive.base_documents.values()
-        if day is not None and one.date == day and one.issuer == issuer
-    ]
-    if len(dated) == 1:
-        return dated[0].id
     made = f"{issuer or slug(title.text)}-{day}" if day else f"{issuer or slug(title.text)}-undated"
     draft.tree["_new_base"] = {"id": made, "title": title.text, "date": day, "issuer": issuer}
     return made

@@ -175,7 +175,7 @@ def _cash(body: Span) -> Group | None:
                 coupons[-1]["payment_date"] = day.value
     if not coupons or any("payment_date" not in one for one in coupons):
         return None
-    return {"type": "cash", "cash_coupons": coupons, "determination": words(_trimmed(body))}
+    return {"type": "cash", "cash_coupons": coupons, "_text": words(_trimmed(body))}
 
 
 def _with_annum(body: Span, rate: Figure) -> Span:
@@ -250,6 +250,7 @@ def interest_type(title: Span | None, periods: list[Group]) -> Group | str | Non
             periods[0].get("rate_pct")
             or periods[0].get("reference_rate")
             or periods[0].get("determination")
+            or periods[0].get("_text")
         )
         if isinstance(field, dict) and "lines" in field:
             return {

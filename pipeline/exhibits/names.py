@@ -18,6 +18,11 @@ _ENDING = (
     r"\(publ\)|Partners|Group|Branch|Partnership|International|Securities)"
 )
 _IS_FIRM = re.compile(rf"(?:^|[\s&.,]){_ENDING}\.?\)?$")
+#: What ends no other words than a company's name.
+_IS_COMPANY = re.compile(
+    r"[\s.,](?:Incorporated|Inc|Corp|Co|Limited|Ltd|LLC|L\.?L\.?C|LLP|L\.?P|PLC|plc|N\.?A|N\.?V|S\.?A|AG|"
+    r"A/S|AB|SE|GmbH|nv-sa|\(publ\))\.?$"
+)
 #: A piece that is only the rest of the name before it.
 _REST = re.compile(
     rf"(?:{_ENDING}\.?|(?:[A-Z]\w+\s)?Branch|a\s(?:division|subsidiary|branch|unit)\sof\b.*"
@@ -102,7 +107,7 @@ class Firms:
         return any(
             self._is_known(piece)
             or is_masked(piece)
-            or (_IS_FIRM.search(piece) is not None and _DEFINED.fullmatch(piece) is None)
+            or (_IS_COMPANY.search(piece) is not None and _DEFINED.fullmatch(piece) is None)
             for piece in pieces
         )
 

@@ -98,6 +98,8 @@ def purchase_clause(paper: Paper) -> Span | None:
     for sentence in paper.sentences:
         found = PURCHASE.search(sentence.text)
         if found and (re.search(rf"\b(?:[Ww]e|[Uu]ndersigned|{_BUYERS})\b", sentence.text)):
+            if re.search(r"\bnot\s(?:offer|issue|sell|make|be)\b", sentence.text[:200]):
+                continue
             if "best efforts" in sentence.text or "accept" in sentence.text[:40].lower():
                 continue
             return sentence

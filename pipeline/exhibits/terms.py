@@ -227,13 +227,16 @@ def _printed(span: Span) -> Group:
     return words(span.stripped(".") if span.text.count(".") == 1 else span)
 
 
+_ABBREVIATED = re.compile(
+    r"\b(?:Inc|Co|Corp|Ltd|L\.P|P\.C|N\.A|N\.V|U\.S|S\.A|(?<!Series\s)(?<!Class\s)[A-Z])\.$"
+)
+
+
 def unstopped(span: Span) -> Span:
     """Return words without the full stop that ends a row; that of an abbreviation stays."""
     span = span.stripped(",; ")
-    if span.text.endswith(".") and not re.search(
-        r"\b(?:Inc|Co|Corp|Ltd|L\.P|P\.C|N\.A|N\.V|U\.S|S\.A|[A-Z])\.$", span.text
-    ):
-        return span.stripped(".")
+    if span.text.endswith(".") and not _ABBREVIATED.search(span.text):
+        return span.part(0, len(span.text) - 1).stripped()
     return span
 
 
@@ -402,6 +405,9 @@ def _interest(one: Sold, rows: Rows) -> None:  # noqa: C901, PLR0912 - a kind of
         "type": kind if kind is not None else _type_unsure(rate, title_span, rows),
         "periods": periods,
     }
+    printed = [period.pop("_text") for period in periods if "_text" in period]
+    if printed:
+        interest["text"] = printed[0]
     for row, field in (("day_count", "day_count"), ("business_days", "business_day_convention")):
         if row in rows:
             interest[field] = _code(field, rows[row][1])
