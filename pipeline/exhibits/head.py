@@ -135,7 +135,7 @@ def _agreement_date(paper: Paper, draft: Draft, lines: list[Span]) -> None:  # n
             before = block.text[max(0, match.start() - 40) : match.start()]
             # Another agreement may be named by its date; this one is "this" or "the".
             if re.search(r"\b(?:this|the|above)\s+$", before + " ", re.IGNORECASE) or not before:
-                named.append((next(dates(span)), span))
+                named += [(one, span) for one in dates(span)]
     if not found:
         # A line of the head that holds a date among other words, or a paper on one line.
         found = [one for line in lines for one in dates(line)][:1] if len(lines) < 40 else []
