@@ -66,7 +66,9 @@ def read_incorporation(paper: Paper, draft: Draft) -> Paragraph | None:
     title = _title(block.body)
     if title is None:
         return None
-    sentence = next(s for s in sentences(block.body) if s.start <= title.start < s.end)
+    sentence = next(
+        (s for s in sentences(block.body) if s.start <= title.start < s.end), block.body
+    )
     group: Group = {"title": words(title)}
     group["date"] = _date(block.body.after(title), sentence)
     group["regime"] = _regime(sentence)
