@@ -25,7 +25,9 @@ _SIGNS = re.compile(r"(?:US|U\.S\.|C|Cdn|A|HK|NZ)?\s?[$€£¥]|\([Ee]uro\)|\(Y\
 _COLLAPSED = 2_000
 #: Where the letter begins and ends in such a line.
 _LETTER = re.compile(r"\b(?:Ladies and Gentlemen|Gentlemen|Dear (?:Sirs?|Mesdames)):?")
-_ENDS_LETTER = re.compile(r"\b(?:Very truly yours|Yours (?:very )?truly|Sincerely)\b")
+_ENDS_LETTER = re.compile(
+    r"\b(?:Very truly yours|Yours (?:very )?(?:truly|faithfully)|Sincerely|ACCEPTED|AGREED AND)\b"
+)
 #: A line of prose that has this many signs fills its line.
 _FULL = 50
 #: How far a continued value may stand left of its column.
