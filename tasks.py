@@ -146,6 +146,84 @@ def new(_: Context, issuer: str, date: str, data: str | None = None) -> None:
         print(f"{issuers} has no issuer {issuer} yet: add it there")
 
 
+@task(
+    name="import",
+    positional=["exhibit"],
+    help={
+        "exhibit": "the paper as filed, .txt or .htm",
+        "issuer": "the issuer's id, where the paper's name is not the archive's",
+        "date": "the month of filing (2004-02), where the paper prints no date",
+        "data": DATA,
+    },
+)
+def import_(
+    _: Context,
+    exhibit: str,
+    issuer: str | None = None,
+    date: str | None = None,
+    data: str | None = None,
+) -> None:
+    """Draft the record of a filed Terms Agreement, with its lines for every value."""
+    from pipeline.exhibits.importing import import_exhibit, report
+    from pipeline.exhibits.intake import RefusedError
+    from pipeline.records.reader import read_archive
+
+    folder = Paths.of(data).data
+    archive = read_archive(folder)
+    today = dt.datetime.now().astimezone().date()
+    try:
+        done = import_exhibit(Path(exhibit), folder, archive, today, issuer=issuer, date=date)
+    except RefusedError as error:
+        raise Exit(f"{exhibit}: {error}", code=1) from error
+    print(*report(done, archive), sep="\n")
+    print(*(f"wrote {path}" for path in done.written), sep="\n")
+    print(f"read it against the paper with ./inv review {done.draft.deal_id}")
+
+
+@task(
+    positional=["deal"],
+    help={"deal": "the deal's id", "by": "who reads (default: git's user name)", "data": DATA},
+)
+def review(_: Context, deal: str, by: str | None = None, data: str | None = None) -> None:
+    """Read a draft against its paper, field by field, in this terminal."""
+    from rich.console import Console
+
+    from pipeline.records.reader import read_archive
+    from pipeline.review.session import ReviewError, Session
+    from pipeline.review.terminal import review as go_through
+
+    archive = read_archive(Paths.of(data).data)
+    if deal not in archive.deals:
+        wrong = [str(one) for one in archive.findings if deal in one.path]
+        raise Exit("\n".join(wrong) or f"the archive has no deal {deal}", code=1)
+    record = archive.deals[deal]
+    file = Paths.of(data).data.parent / record.path
+    console = Console()
+    try:
+        who = by or _git_user() or console.input("your name: ").strip()
+        if not who:
+            raise Exit("a review needs the name of who reads: --by NAME", code=1)
+        session = Session(record, file, who, dt.datetime.now().astimezone().date())
+    except (ReviewError, EOFError) as error:
+        raise Exit(
+            str(error) or "a review needs the name of who reads: --by NAME", code=1
+        ) from error
+    print(go_through(session, console, console.input))
+
+
+def _git_user() -> str:
+    """Return the name under which git commits here; empty where it has none."""
+    import subprocess
+
+    git = shutil.which("git")
+    if git is None:
+        return ""
+    done = subprocess.run(  # noqa: S603 - a fixed command
+        [git, "config", "user.name"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    return done.stdout.strip()
+
+
 def _words_after(task_name: str, least: int, most: int) -> int:
     """Count the words after a task's name on the command line: Invoke has no list of words."""
     words = sys.argv[sys.argv.index(task_name) + 1 :] if task_name in sys.argv else []
@@ -317,6 +395,6 @@ def _publish(paths: Paths) -> None:
 
 
 namespace = Collection(
-    *(check, tables, pages, site, build, serve, search, compare, new),
-    *(bench, lint, fmt, test, clean),
+    *(check, tables, pages, site, build, serve, search, compare),
+    *(new, import_, review, bench, lint, fmt, test, clean),
 )

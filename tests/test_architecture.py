@@ -17,6 +17,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "economics": {"records"},
     "amendments": {"records"},
     "word": {"records", "amendments"},
+    "exhibits": {"findings", "records", "amendments", "checks"},
+    "review": {"records", "checks"},
     "checks": {"findings", "records", "economics", "amendments"},
     "tables": {"findings", "records", "economics", "amendments"},
     "pages": {"findings", "records", "economics", "amendments", "word", "checks", "tables"},

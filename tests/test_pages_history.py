@@ -1,11 +1,7 @@
 """Histories and comparisons as pages show them, on a made-up archive and on the real one."""
 
-import functools
-import http.server
 import json
 import re
-import threading
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,8 +17,6 @@ from pipeline.pages.catalogue import Catalogue
 from pipeline.pages.deal import deal_page
 from pipeline.pages.page import Page
 from pipeline.paths import ROOT, Paths
-from pipeline.publish.assemble import assemble
-from pipeline.publish.build import publish
 from pipeline.records.amendment import Item
 from pipeline.records.archive import DealRecord
 from pipeline.records.terms import SellingRestrictions
@@ -222,27 +216,9 @@ def test_text_of_records_stays_text_on_the_page_and_in_its_data() -> None:
     assert len(ids) == len(set(ids))
 
 
-class _Silent(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Build the made-up archive's site and serve it on loopback."""
-    paths = Paths.of(FOLDER, tmp_path_factory.mktemp("made-up") / "site")
-    checked = stages.read_and_check(paths, quiet=True)
-    tables = stages.make_tables(paths, checked, quiet=True)
-    assemble(paths, build_pages(checked.archive, tables, checked.findings))
-    publish(paths)
-    handler = functools.partial(_Silent, directory=str(paths.out))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/base-documents/{FIRST}/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+@pytest.fixture
+def address(made_up_address: str) -> str:
+    return f"{made_up_address}base-documents/{FIRST}/"
 
 
 def test_a_reader_compares_any_two_deals(

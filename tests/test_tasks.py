@@ -111,7 +111,20 @@ def test_a_new_record_needs_an_id_and_a_date(data: Path, issuer: str, date: str)
 
 
 def test_every_task_of_the_contract_has_help() -> None:
-    tasks = ("check", "tables", "pages", "site", "build", "serve", "new", "bench", "lint", "test")
+    tasks = (
+        "check",
+        "tables",
+        "pages",
+        "site",
+        "build",
+        "serve",
+        "new",
+        "import",
+        "review",
+        "bench",
+        "lint",
+        "test",
+    )
     listed = inv("--list").stdout
 
     for task in tasks:

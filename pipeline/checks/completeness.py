@@ -8,7 +8,7 @@ from pipeline.checks.rules import Fault, rule
 from pipeline.findings import Severity
 from pipeline.records.archive import Archive, DealRecord
 from pipeline.records.base import Blank, Stated
-from pipeline.records.deal import Deal
+from pipeline.records.deal import Deal, fields
 from pipeline.records.security import Security
 
 
@@ -70,6 +70,26 @@ def _why_unknown(place: Stated[Any] | Blank | None, left_out: str) -> str:
     if isinstance(place, Stated) and place.value is not None:
         return ""
     return "" if place.blank in (None, "stated_elsewhere", "not_applicable") else place.blank
+
+
+@rule(
+    "IMP05",
+    Severity.ERROR,
+    "What a draft is unsure of is decided before the record counts as read: a value is chosen, or "
+    "the blank has a reason of the paper's.",
+    "Who reads a reviewed record takes it that somebody has looked.",
+)
+def _nothing_is_unsure(record: DealRecord, _archive: Archive) -> Iterator[Fault]:
+    state = record.deal.review.state
+    if state == "proposed":
+        return
+    for field in fields(record.deal):
+        if field.stated.blank == "unsure":
+            yield Fault(
+                field.location,
+                f"is unsure in a record that is {state}; choose with ./inv review "
+                f"{record.deal.deal_id}, or correct it here",
+            )
 
 
 @rule(

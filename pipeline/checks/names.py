@@ -183,7 +183,7 @@ def _names_in_registry(record: DealRecord, archive: Archive) -> Iterator[Fault]:
         name = printed(entry.name)
         if name is not None:
             named = Named(entry.counsel, name, entry.name, ("counsel", number, "name"))
-            known.append(("counsel", named, archive.counsel.get(entry.counsel)))
+            known.append(("counsel", named, archive.counsel.get(entry.counsel or "")))
     reported: set[tuple[str | None, str]] = set()
     for kind, named, party in known:
         # An id that names nothing is a fault of its own, found when the archive is read.

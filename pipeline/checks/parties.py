@@ -53,6 +53,8 @@ def _affiliated_underwriter(record: DealRecord, archive: Archive) -> Iterator[Fa
                 f"{named.name!r} and the issuer belong to the group {min(shared)!r}, and no "
                 "clause on conflicts of interest is recorded; record it, or correct the groups "
                 "in data/parties",
+                # Nobody has looked for the clause yet in a draft.
+                Severity.WARNING if deal.review.state == "proposed" else None,
             )
             return
 
@@ -133,7 +135,8 @@ def _counsel_sides(record: DealRecord, _archive: Archive) -> Iterator[Fault]:
     for number, counsel in enumerate(record.deal.counsel):
         for other in record.deal.counsel[:number]:
             sides = {one.role == "underwriters_counsel" for one in (counsel, other)}
-            if counsel.counsel == other.counsel and len(sides) == 2:
+            same = counsel.counsel is not None and counsel.counsel == other.counsel
+            if same and len(sides) == 2:
                 yield Fault(
                     ("counsel", number, "counsel"),
                     f"{counsel.counsel} is {counsel.role} here and {other.role} above; correct "

@@ -41,6 +41,8 @@ _NUMBER = re.compile(
     r"(\d{1,3}(?:,\d{3})+|\d+)?(\.\d+)?(?:\s?(thousand|million|billion)\b)?", re.IGNORECASE
 )
 _FRACTION = re.compile(r"(?:\b(\d+)[ -])?\b(\d+)/([1-9]\d*)\b")
+_POINTS = re.compile(r"\b(\d{1,4}(?:\.\d+)?)\s?(?:basis points?|bps?)\b", re.IGNORECASE)
+_BELOW = re.compile(r"\b(?:minus|less|below)\b|[-\u2212]\s?\d", re.IGNORECASE)
 _CLOCK = re.compile(
     r"\b(\d{1,2})(?::(\d\d))?\s*([ap])\.?\s?m\b|\b(\d{1,2}):(\d\d)\b", re.IGNORECASE
 )
@@ -134,7 +136,12 @@ def _time(value: time, text: str) -> bool:
 
 
 def _digits(value: Decimal, text: str) -> bool:
-    """Whether a decimal is printed with just these digits, or as a fraction or a word."""
+    """Whether a decimal is printed with just these digits, or as a fraction or a word.
+
+    A number below zero is printed with "minus", or its sign, before its digits.
+    """
+    if value < 0:
+        return _BELOW.search(text) is not None and _digits(-value, text)
     written = f"{value:f}"
     for printed, number, exact in _numbers(text):
         if number == value and (not exact or printed in (written, written.lstrip("0"))):
@@ -154,6 +161,8 @@ def _in_words(value: Decimal | int, text: str) -> bool:
 
 def _numbers(text: str) -> Iterator[tuple[str, Decimal, bool]]:
     """Yield each number of a text: as printed without commas, its value, and if digits count."""
+    for points in _POINTS.findall(text):
+        yield "", Decimal(points) / 100, False
     for whole, above, below in _FRACTION.findall(text):
         yield "", int(whole or 0) + Decimal(above) / Decimal(below), False
     for whole, decimals, scale in _NUMBER.findall(text):

@@ -85,6 +85,11 @@ _STATEMENTS: tuple[tuple[str, str, str], ...] = (
         "A source that changes proves nothing.",
     ),
     (
+        "EXH03",
+        "The text layer of an exhibit that was filed as HTML is what that HTML gives.",
+        "Citations count lines of the layer; the filed page has none.",
+    ),
+    (
         "BAS01",
         "A base document's text is held if its record describes one, and described if it is held.",
         "Amendments are applied to the text that is held; a text nobody vouches for is none.",

@@ -32,10 +32,11 @@ _OF_SECURITY: Sequence[tuple[str, str]] = (
     ("Interest", "interest"),
     ("Maturity date", "maturity_date"),
 )
-_REASONS = ("not_seen", "illegible", "not_stated", "stated_elsewhere", "not_applicable")
+_REASONS = ("not_seen", "illegible", "unsure", "not_stated", "stated_elsewhere", "not_applicable")
 _SHORT = {
     "not_seen": "Not seen",
     "illegible": "Illegible",
+    "unsure": "Unsure",
     "not_stated": "Not stated",
     "stated_elsewhere": "Elsewhere",
     "not_applicable": "Not applicable",

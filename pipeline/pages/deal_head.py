@@ -61,6 +61,7 @@ def _below(paper: Paper) -> Markup:
         deal_id=deal.deal_id,
         called=short_name(paper),
         facts=list(_facts(deal)),
+        draft=_draft(paper),
         lead=lead(paper),
         figures=[] if several else list(_figures(paper, deal.securities[0], 0)),
         names=names,
@@ -69,6 +70,19 @@ def _below(paper: Paper) -> Markup:
         core=next(iter(paper.rows("coverage")), None),
         missing=fmt.some(missing, _MOST_NAMED),
         has_unknown=any(True for _ in unknown(paper)),
+    )
+
+
+def _draft(paper: Paper) -> str:
+    """Return what is said of a draft that nobody has read; empty of any other record."""
+    deal = paper.record.deal
+    if deal.review.state != "proposed" or deal.document.exhibit is None:
+        return ""
+    unsure = sum(entry.stated.blank == "unsure" for entry in paper.fields)
+    places = f"; {fmt.count(unsure, 'place')} in it {'is' if unsure == 1 else 'are'} unsure"
+    return (
+        "made from the paper by a program, and not yet read against it by anybody"
+        f"{places if unsure else ''}"
     )
 
 

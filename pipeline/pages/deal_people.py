@@ -60,7 +60,7 @@ def _counsel(paper: Paper) -> Iterator[Person]:
         return
     spot = paper.spot("people", "counsel")
     for entry in counsel:
-        firm = paper.archive.counsel.get(entry.counsel)
+        firm = paper.archive.counsel.get(entry.counsel or "")
         printed = entry.name.value
         name = spot.show(entry.name) or Markup(firm.name if firm else "name not known")
         details = [spot.show(entry.title)]

@@ -29,6 +29,7 @@ def source_section(paper: Paper) -> Markup:
         wraps=exhibit is not None and max(map(len, exhibit.lines), default=0) > _LONGEST_LINE,
         cited=coverage and coverage["exhibit_lines_cited"],
         written=written,
+        unsure=bool(_unsure_lines(paper)),
         share=fmt.pct(coverage["exhibit_lines_cited"] * 100 / written, 1)
         if coverage and written
         else "",
@@ -39,11 +40,16 @@ def source_section(paper: Paper) -> Markup:
 
 
 def _lines(paper: Paper) -> Markup:
-    """Return the lines of the exhibit: ``u`` words that no field cites, ``f`` page marks."""
+    """Return the lines of the exhibit.
+
+    ``u`` are words that no field cites, ``q`` those that an unsure field may take its value
+    from, ``f`` page marks.
+    """
     rows = paper.rows("exhibit_lines")
     # All at once: a paper has hundreds of lines. A tab would be widened by Markdown.
     texts = str(escape("\n".join(row["text"] for row in rows))).replace("\t", "&#9;").split("\n")
     by_line = _cited_by(paper)
+    unsure = _unsure_lines(paper)
     parts = []
     before = ""
     for row, text in zip(rows, texts, strict=True):
@@ -53,10 +59,25 @@ def _lines(paper: Paper) -> Markup:
             continue
         kind = "" if row["is_cited"] else ' class="f"' if row["is_furniture"] else ' class="u"'
         by = by_line.get(number, before)
+        if number in unsure:
+            kind, by = ' class="q"', f"<b>unsure</b>: {escape(', '.join(unsure[number]))}"
         note = f"<em>{by}</em>" if by != before else ""
         before = by
         parts.append(f'<span id="line-{number}"{kind}>{text}{note}</span>')
     return Markup("\n".join(parts))
+
+
+def _unsure_lines(paper: Paper) -> dict[int, list[str]]:
+    """Return the lines that hold words of candidates, with the fields that are unsure."""
+    exhibit = paper.record.exhibit
+    found: dict[int, list[str]] = {}
+    for entry in paper.fields if exhibit is not None else ():
+        for one in entry.stated.candidates:
+            for number in exhibit.locate(one.quote, one.lines) if exhibit else ():
+                names = found.setdefault(number, [])
+                if label(entry.name) not in names:
+                    names.append(label(entry.name))
+    return found
 
 
 def _cited_by(paper: Paper) -> dict[int, str]:
@@ -92,6 +113,9 @@ def _facts(paper: Paper) -> list[tuple[str, str]]:
         copy = deal.document.exhibit
         size = f"{copy.bytes:,} bytes, {copy.lines} lines"
         facts.append(("Copy held", f"{size}, SHA-256 {copy.sha256}"))
+        if copy.format == "html":
+            said = "Filed as HTML; the lines above are those of its text layer, made from it"
+            facts.append(("", said))
     review = deal.review
     state = f"{review.state}: {REVIEW_STATES[review.state]}"
     facts.append(("Record", f"{state}; {review.by}, {fmt.day(review.on)}"))

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from pipeline.pages import format as fmt
 from pipeline.pages.deal_paper import Paper, why_blank
 from pipeline.pages.labels import label
-from pipeline.records.base import Blank
+from pipeline.records.base import Blank, Stated
 from pipeline.records.deal import Deal, Field
 from pipeline.tables.derive import CORE_SECURITY_TERMS, CORE_TERMS
 
 #: Said where the lists themselves are shown.
 _ELSEWHERE = frozenset({"underwriters.complete", "annex.cut_off"})
+#: Longer words of a candidate are cut.
+_LONGEST = 80
 
 
 def column_title(deal: Deal, number: int) -> str:
@@ -50,11 +53,23 @@ def unknown(paper: Paper) -> Iterator[Unknown]:
         group = groups.setdefault(why_blank(blank), _Group())
         name = label(entry.name)
         group.names.setdefault(name, []).append(_security(paper, entry))
+        if blank.candidates:
+            group.notes.append(f"{fmt.upper_first(name)}: {_candidates(blank)}.")
         if blank.note is not None:
             group.notes.append(f"{fmt.upper_first(name)}: {blank.note.rstrip('.')}.")
     for reason, group in groups.items():
         what = _words(paper.record.deal, group.names)
         yield Unknown(fmt.upper_first(reason), what, tuple(dict.fromkeys(group.notes)))
+
+
+def _candidates(blank: Stated[Any] | Blank) -> str:
+    """Return the words between which a reader decides, with their lines."""
+    shown = []
+    for one in blank.candidates:
+        quote = one.quote if len(one.quote) <= _LONGEST else f"{one.quote[:_LONGEST]} …"
+        said = f" (would be {one.value})" if one.value and one.value not in one.quote else ""
+        shown.append(f"line {one.lines} “{quote}”{said}")
+    return " or ".join(shown)
 
 
 def _rank(entry: Field) -> int:

@@ -208,20 +208,41 @@ class Citation(Record):
     quote: Text
 
 
+class Candidate(Record):
+    """Words of an exhibit that may state a value, and what they would say, if anything."""
+
+    lines: LineRange
+    quote: Text
+    value: Text | None = None
+
+
 class Blank(Record):
-    """Something not known, with the reason why."""
+    """Something not known, with the reason why.
+
+    ``unsure`` is for drafts: a reader of papers found words and could not decide. They are
+    its ``candidates``; whoever reviews the draft chooses one, or says why there is none.
+    """
 
     blank: BlankReason
     document: Text | None = None
+    candidates: tuple[Candidate, ...] = ()
+    state: ReviewState | None = None
     note: Text | None = None
 
     @model_validator(mode="after")
-    def _names_the_document(self) -> "Blank":
-        if (self.blank == "stated_elsewhere") != (self.document is not None):
-            raise _refuse(
-                "blank", "'document' goes with 'blank: stated_elsewhere', and only with it"
-            )
+    def _has_its_reason(self) -> "Blank":
+        _reason_is_whole(self.blank, self.document, self.candidates)
         return self
+
+
+def _reason_is_whole(
+    blank: BlankReason | None, document: str | None, candidates: tuple[Candidate, ...]
+) -> None:
+    """Refuse a document without its reason, candidates without theirs, and the reverse."""
+    if (blank == "stated_elsewhere") != (document is not None):
+        raise _refuse("blank", "'document' goes with 'blank: stated_elsewhere', and only with it")
+    if (blank == "unsure") != bool(candidates):
+        raise _refuse("blank", "'candidates' go with 'blank: unsure', and only with it")
 
 
 class Stated(Record, Generic[T]):
@@ -231,11 +252,13 @@ class Stated(Record, Generic[T]):
     (where the exhibit says it; ``also`` for further places), ``as_printed`` where the
     print differs from the value's written form, or ``blank`` with the reason. A value is
     kept as the paper prints it; ``misprint`` says why the paper is held to be wrong there.
+    Of a blank that is ``unsure``, ``candidates`` are the words that may state it.
     """
 
     value: T | None = None
     blank: BlankReason | None = None
     document: Text | None = None
+    candidates: tuple[Candidate, ...] = ()
     lines: LineRange | None = None
     quote: Text | None = None
     also: tuple[Citation, ...] = ()
@@ -263,10 +286,7 @@ class Stated(Record, Generic[T]):
             )
         if self.value is not None and self.blank is not None:
             raise _refuse("both", "has a value and a blank; keep one of them")
-        if (self.blank == "stated_elsewhere") != (self.document is not None):
-            raise _refuse(
-                "blank", "'document' goes with 'blank: stated_elsewhere', and only with it"
-            )
+        _reason_is_whole(self.blank, self.document, self.candidates)
         if self.quote is not None and self.lines is None:
             raise _refuse("citation", "quotes words but names no lines; add 'lines'")
         if self.also and self.lines is None:

@@ -6,13 +6,16 @@ show. A code without a producer and a reader has no place here.
 
 from typing import Literal, get_args
 
-BlankReason = Literal["not_stated", "stated_elsewhere", "not_applicable", "not_seen", "illegible"]
+BlankReason = Literal[
+    "not_stated", "stated_elsewhere", "not_applicable", "not_seen", "illegible", "unsure"
+]
 BLANK_REASONS: dict[str, str] = {
     "not_stated": "the paper does not state it",
     "stated_elsewhere": "another document states it",
     "not_applicable": "it does not apply to this security",
     "not_seen": "that part of the paper was not seen",
     "illegible": "the copy that was seen cannot be read there",
+    "unsure": "words were found for it, and which of them decide has to be read by eye",
 }
 
 ReviewState = Literal["proposed", "reviewed", "verified", "disputed"]
@@ -24,10 +27,16 @@ REVIEW_STATES: dict[str, str] = {
 }
 
 DatedBy = Literal[
-    "agreement_date", "pricing_date", "filing_month", "closing_month", "supplement_month"
+    "agreement_date",
+    "agreement_month",
+    "pricing_date",
+    "filing_month",
+    "closing_month",
+    "supplement_month",
 ]
 DATED_BY: dict[str, str] = {
     "agreement_date": "the date of the agreement",
+    "agreement_month": "the month of the agreement, because the paper prints no day",
     "pricing_date": "the trade date, because the agreement's date was not seen",
     "filing_month": "the month of filing, because no closer date was seen",
     "closing_month": "the month of closing, because no closer date was seen",
@@ -41,6 +50,8 @@ SEEN_EXTENTS: dict[str, str] = {
     "companion": "another document of the offering was seen, not the agreement",
     "cover": "the filing's cover page or exhibit list was seen, not the agreement",
 }
+
+ExhibitFormat = Literal["text", "html"]
 
 DocumentKind = Literal["terms_agreement", "underwriting_agreement", "purchase_agreement"]
 DOCUMENT_KINDS: dict[str, str] = {

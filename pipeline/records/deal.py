@@ -19,7 +19,13 @@ from pipeline.records.base import (
     Url,
     at_least_one,
 )
-from pipeline.records.codes import DatedBy, DocumentKind, ReviewState, SeenExtent
+from pipeline.records.codes import (
+    DatedBy,
+    DocumentKind,
+    ExhibitFormat,
+    ReviewState,
+    SeenExtent,
+)
 from pipeline.records.security import Security
 from pipeline.records.terms import (
     Annex,
@@ -49,8 +55,14 @@ class Seen(Record):
 
 
 class Exhibit(Record):
-    """The source document as the archive holds it, byte for byte."""
+    """The source document as the archive holds it, byte for byte.
 
+    A text is held as ``<deal_id>.txt``, and ``lines`` counts its lines. An HTML page is held as
+    ``<deal_id>.htm``; its text layer, which citations count lines of, stands beside it as
+    ``<deal_id>.txt``. ``sha256`` and ``bytes`` are always those of the paper as filed.
+    """
+
+    format: ExhibitFormat = "text"
     sha256: Text
     bytes: Count
     lines: Count

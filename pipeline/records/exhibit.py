@@ -1,22 +1,39 @@
 """The text of a source document: its lines, and where quoted words stand in them.
 
 A quotation may run over line ends and over a page break: white space counts as one
-space, and page marks and ruled lines, which the printer put between the words, are
-passed over (they can still be cited by themselves).
+space, and what the printer put between the words is passed over: page marks, running heads and
+feet, ruled lines and the marks of EDGAR's tables (they can still be cited by themselves). Words
+that are wrapped within a column of a table are found in their column.
 """
 
 import hashlib
 import re
 from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 from pipeline.records.base import LineRange
+from pipeline.records.html_text import decoded
 
 # Three digits at most: a number of four that wraps onto a line of its own is a year.
-_PAGE_MARK = re.compile(r"\s*(?:-\s*)?\d{1,3}(?:\s*-)?\s*|\s*<PAGE>.*", re.IGNORECASE)
-_RULE = re.compile(r"[\s\-=_.]*[-=_]{3,}[\s\-=_]*")
+_PAGE_MARK = re.compile(
+    r"\s*(?:-\s*)?\d{1,3}(?:\s*-)?\s*|\s*</?PAGE>.*|\s*page\s+\d{1,3}(?:\s+of\s+\d{1,3})?\s*"
+    r"|\s*-?\s*[A-Z]-\d{1,2}\s*-?\s*|\s*-\s*[ivx]{1,5}\s*-\s*",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"[\s\-=_.]*[-=_]{3,}[\s\-=_]*|[\s|]*\|[\s|]*")
+_TABLE_MARK = re.compile(
+    r"\s*(?:</?(?:TABLE|CAPTION|S|C|FN|F\d+|TEXT|DOCUMENT)>\s*)+", re.IGNORECASE
+)
+_DIGITS = re.compile(r"\d+")
+#: What parts the cells of a line: dots that lead, tabs, upright lines, three spaces.
+GAP = re.compile(r"\s*\.{4,}\s*|\s*(?:\.\s){4,}\.?\s*|\s*\t\s*|\s*\|\s*|\s{3,}|(?<=:)\s{2,}")
+#: A line longer than this is no running head.
+_LONGEST_HEAD = 90
 
 
 @dataclass(frozen=True)
@@ -30,12 +47,48 @@ class ExhibitText:
 
     @cached_property
     def furniture(self) -> frozenset[int]:
-        """The lines that hold only a page mark or a ruled line."""
-        return frozenset(
+        """The lines that hold nothing but what the printer put there."""
+        plain = {
             number
             for number, line in enumerate(self.lines, 1)
-            if line.strip() and (_PAGE_MARK.fullmatch(line) or _RULE.fullmatch(line))
-        )
+            if line.strip() and _is_furniture(line)
+        }
+        return frozenset(plain | self._running_heads(plain))
+
+    def _running_heads(self, plain: set[int]) -> set[int]:
+        """Return the lines that stand again and again, each time beside a page's end.
+
+        A page's end is a page mark, or the line's own number where that grows.
+        """
+        filled = [n for n, line in enumerate(self.lines, 1) if line.strip()]
+        alike: dict[str, list[int]] = defaultdict(list)
+        for place, number in enumerate(filled):
+            line = self.lines[number - 1].strip()
+            if number not in plain and len(line) <= _LONGEST_HEAD:
+                alike[_DIGITS.sub("0", " ".join(line.split()))].append(place)
+        found: set[int] = set()
+        for places in alike.values():
+            if len(places) < 2:
+                continue
+            numbers = [filled[place] for place in places]
+            beside = all(
+                any(
+                    0 <= near < len(filled) and _PAGE_MARK.fullmatch(self.lines[filled[near] - 1])
+                    for near in (place - 1, place + 1)
+                )
+                for place in places
+            )
+            if beside or self._counts_up(numbers):
+                found.update(numbers)
+        return found
+
+    def _counts_up(self, numbers: list[int]) -> bool:
+        """Whether equal lines differ in one number, which is 1 higher each time: pages."""
+        counted = [[int(n[:9]) for n in _DIGITS.findall(self.lines[k - 1])] for k in numbers]
+        last = [digits[-1] if digits else -1 for digits in counted]
+        rest = {tuple(digits[:-1]) for digits in counted}
+        steps = {b - a for a, b in pairwise(last)}
+        return len(rest) == 1 and steps == {1} and all(0 < n < 1000 for n in last)
 
     @cached_property
     def written(self) -> frozenset[int]:
@@ -49,18 +102,27 @@ class ExhibitText:
         numbers = [n for n in range(lines.first, last + 1) if n in self.written]
         running = [n for n in numbers if n not in self.furniture]
         # A number that wraps onto a line of its own looks like a page mark, so the second
-        # attempt passes nothing over; it also finds a page mark that is cited itself.
-        return self._within(words, running) or self._within(words, numbers)
+        # attempt passes nothing over; it also finds a page mark that is cited itself. The
+        # others read the right column and the left one by themselves.
+        return (
+            self._within(words, running)
+            or self._within(words, numbers)
+            or self._within(words, running, _last_cell)
+            or self._within(words, running, _first_cell)
+        )
 
-    def _within(self, words: str, numbers: list[int]) -> frozenset[int]:
+    def _within(
+        self, words: str, numbers: list[int], part: Callable[[str], str] = str
+    ) -> frozenset[int]:
         """Return which of the lines hold the words when only these lines are read."""
-        text = ""
+        pieces: list[str] = []
         starts: list[int] = []
+        length = 0
         for number in numbers:
-            text += " " if text else ""
-            starts.append(len(text))
-            text += " ".join(self.lines[number - 1].split())
-        found = text.find(words)
+            starts.append(length + bool(pieces))
+            pieces.append(" ".join(part(self.lines[number - 1]).split()))
+            length = starts[-1] + len(pieces[-1])
+        found = " ".join(pieces).find(words)
         if found < 0 or not words:
             return frozenset()
         first = bisect_right(starts, found) - 1
@@ -68,18 +130,45 @@ class ExhibitText:
         return frozenset(numbers[first:end])
 
 
-def read_exhibit(file: Path, path: str) -> ExhibitText:
-    """Read a source document; raises OSError when it cannot be read.
+def _is_furniture(line: str) -> bool:
+    return any(kind.fullmatch(line) for kind in (_PAGE_MARK, _RULE, _TABLE_MARK))
 
-    Bytes that are not UTF-8 are read as Windows-1252, which filed papers of the 1990s
-    and 2000s use; every byte value has a character there or is kept as U+FFFD.
-    """
-    data = file.read_bytes()
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
+
+def cells(line: str) -> list[tuple[int, str]]:
+    """Split a line at its gaps: (column, text) of each cell, the space before the first apart."""
+    found: list[tuple[int, str]] = []
+    start = len(line) - len(line.lstrip())
+    for gap in GAP.finditer(line, start):
+        if gap.start() > start:
+            found.append((start, line[start : gap.start()].strip()))
+        start = gap.end()
+    if line[start:].strip():
+        found.append((start, line[start:].strip()))
+    return found
+
+
+def _last_cell(line: str) -> str:
+    parts = cells(line)
+    return parts[-1][1] if parts else ""
+
+
+def _first_cell(line: str) -> str:
+    parts = cells(line)
+    return parts[0][1] if parts else ""
+
+
+def text_lines(text: str) -> tuple[str, ...]:
+    """Return the lines of a text as citations count them: line feeds end them."""
     lines = tuple(line.rstrip("\r") for line in text.split("\n"))
-    if lines and not lines[-1]:
-        lines = lines[:-1]
-    return ExhibitText(path, lines, hashlib.sha256(data).hexdigest(), len(data))
+    return lines[:-1] if lines and not lines[-1] else lines
+
+
+def exhibit_of(content: bytes, path: str) -> ExhibitText:
+    """Return a source document that is a text, from its bytes."""
+    digest = hashlib.sha256(content).hexdigest()
+    return ExhibitText(path, text_lines(decoded(content)), digest, len(content))
+
+
+def read_exhibit(file: Path, path: str) -> ExhibitText:
+    """Read a source document, or the text layer of one; OSError where it cannot be read."""
+    return exhibit_of(file.read_bytes(), path)

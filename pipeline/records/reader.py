@@ -10,7 +10,7 @@ from pipeline.findings import Finding, Severity
 from pipeline.records.archive import Archive, DealRecord
 from pipeline.records.base_document import BaseDocument
 from pipeline.records.deal import Deal
-from pipeline.records.exhibit import read_exhibit
+from pipeline.records.held_exhibit import held_exhibit
 from pipeline.records.held_text import read_held_text
 from pipeline.records.parties import Party, PartyFile
 from pipeline.records.references import unknown_ids
@@ -211,39 +211,6 @@ class _Reader:
         return True
 
     def _with_exhibit(self, record: DealRecord) -> DealRecord:
-        stated = record.deal.document.exhibit
-        file = self.data / "exhibits" / f"{record.deal.deal_id}.txt"
-        line = line_at(record.lines, ("document", "exhibit"))
-        if stated is None:
-            if file.exists():
-                self.fault(
-                    record.path,
-                    line_at(record.lines, ("document",)),
-                    "EXH01",
-                    "document.exhibit",
-                    f"is left out, but {self.name(file)} is held; add its sha256, bytes and lines",
-                )
-            return record
-        try:
-            exhibit = read_exhibit(file, self.name(file))
-        except OSError as error:
-            self.fault(
-                record.path,
-                line,
-                "EXH01",
-                "document.exhibit",
-                "is described, but "
-                f"{self.name(file)} cannot be read ({error.strerror}); put it there",
-            )
-            return record
-        if exhibit.sha256 != stated.sha256:
-            self.fault(
-                record.path,
-                line,
-                "EXH02",
-                "document.exhibit",
-                f"{exhibit.path} is not the "
-                f"copy that was recorded: its sha256 is {exhibit.sha256}, the record says "
-                f"{stated.sha256}; restore the file",
-            )
+        exhibit, faults = held_exhibit(record, self.data)
+        self.findings += faults
         return DealRecord(record.deal, record.path, record.lines, exhibit)

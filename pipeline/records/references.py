@@ -57,6 +57,8 @@ def _references(deal: Deal) -> Iterator[tuple[str, Location, str, str]]:
                 )
     if isinstance(deal.counsel, tuple):
         for number, entry in enumerate(deal.counsel):
+            if entry.counsel is None:
+                continue
             yield (
                 f"counsel[{number}].counsel",
                 ("counsel", number, "counsel"),

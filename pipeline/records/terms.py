@@ -210,10 +210,10 @@ class Condition(Record):
 
 
 class Counsel(Record):
-    """A lawyer or law firm in a role."""
+    """A lawyer or law firm in a role; ``counsel`` is left out where the archive has no entry."""
 
     role: CounselRole
-    counsel: Identifier
+    counsel: Identifier | None = None
     name: Stated[Text]
     title: Stated[Text] | None = None
     text: Stated[Text] | None = None

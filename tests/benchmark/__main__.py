@@ -13,6 +13,7 @@ from typing import Any
 
 from pipeline.paths import ROOT, Paths
 from tests.benchmark import amendments
+from tests.benchmark.importing import measure as measure_importing
 from tests.benchmark.made_up import make_archive
 
 STAGES = ("read", "check", "tables", "write tables", "pages", "search", "publish")
@@ -81,6 +82,7 @@ def main() -> None:
     parser.add_argument("--deals", type=int, default=1000)
     parser.add_argument("--growth", action="store_true")
     options = parser.parse_args()
+    measure_importing()
     print("made-up deals; seconds by stage, memory in MB; plain: the same Markdown published by")
     print("MkDocs and Material without the hook and with every page in the theme's search")
     titles = (*STAGES, "total", "memory", "plain", "ratio")

@@ -1,0 +1,290 @@
+"""The opening of the letter: who sells what to whom, in which words."""
+
+import re
+
+from pipeline.exhibits.draft import Draft, stated, unsure, words
+from pipeline.exhibits.names import Named, is_masked
+from pipeline.exhibits.paper import Paper
+from pipeline.exhibits.passages import Span
+
+STATEMENT = re.compile(
+    (
+        r"\b(?:propos(?:es?|ing)|intends?|wish(?:es)?|desires?|has\s+determined|"
+        r"agrees?|plans?)\b[^.;]{0,100}?\b(?:issue|sell|sale|offer)\b|\bwill\s(?:issue|"
+        r"sell)\b"
+    ),
+    re.IGNORECASE,
+)
+_BUY = r"(?:purchase|buy|subscribe|acquire|take\s(?:up|all)|underwrite)"
+PURCHASE = re.compile(
+    rf"\b(?:offers?|agrees?|proposes?|undertakes?|commits?|will|shall)\b[^.;]{{0,120}}?\b{_BUY}\b",
+    re.IGNORECASE,
+)
+#: Who buys, as papers call them.
+_BUYERS = r"(?:[Uu]nderwriters?|[Ii]nitial\s[Pp]urchasers?|[Pp]urchasers?|[Mm]anagers?|[Dd]ealers?)"
+_FORMED = re.compile(
+    r",?\s+(?:an?|the)\s+(?P<place>(?:[A-Z][\w.]*\s?|of\s){1,4}?)\s*(?:banking\s|"
+    r"business\s|statutory\s)?"
+    r"(?:corporation|company|limited\s(?:liability\scompany|partnership)|bank|"
+    r"trust|society|association)\b"
+    r"|,?\s+(?:a\s(?:corporation|company)\s)?(?:duly\s)?(?:organized|incorporated|"
+    r"formed|existing)(?:\sand\sexisting)?\sunder\sthe\slaws\sof\s(?:the\s)?(?:State\sof\s"
+    r"|Commonwealth\sof\s|Republic\sof\s|Province\sof\s)?"
+    r"(?P<place2>[A-Z]\w+(?:\s[A-Z]\w+)?)"
+)
+_TERM = re.compile(
+    r"\(\s*(?:(?:together|collectively|individually|each|hereinafter|herein|"
+    r"referred|called|and|as|to|being|,|the|an?)\s*)*"
+    r"[\"“'‘]+(?:the\s)?(?P<term>[^\"”“’]{1,60}?)[,.]?[\"”’']+\s*\)"
+)
+_BARE_TERM = re.compile(r"\(the\s(?P<term>(?:[A-Z]\w+\s?){1,3})\)")
+_ACCRUED = re.compile(
+    (
+        r"\b(?:plus|together\swith|and)\s+(?:accrued|any\saccrued)\b.*?(?=\.?$|;\s|"
+        r"\.\s(?=[A-Z])|,\s(?:the|such|in)\s(?:respective\s)?(?:amounts?|principal|"
+        r"Securities|Notes|each)\b|,?\s(?:and|in\seach\scase)\s(?:at|in\sthe\scase|"
+        r"for)\b)"
+    ),
+    re.IGNORECASE,
+)
+_LIST_STARTS = re.compile(
+    r"\b(?:[Ww]e|[Tt]he\sundersigned|between\sus\sand|[Ee]ach\sof|among\syou\sand|"
+    r"[Ee]ach\sof\sus|to|by|"
+    rf"{_BUYERS}(?:\snamed\s\w+)?(?=[,:]))[,:]?\s+(?=[A-Zn(])"
+)
+_LIST_ENDS = re.compile(
+    rf",?\s+(?:acting\s)?as\s(?:the\s|an\s|several\s|sole\s|joint\s)*(?:{_BUYERS}|"
+    rf"[Aa]gents?|[Rr]epresentatives?)\b"
+    r"|,?\s+\([^)]{0,60}?(?:[\"“][^\"”]*)?(?:Underwriter|Purchaser|Manager|Dealer)s?\b"
+    r"|,?\s+(?:hereby\s|severally\b|jointly\b|offers?\b|agrees?\b|propose|undertake|"
+    r"commit|on\sbehalf\sof|acting\b|will\b|shall\b)"
+)
+_GUARANTEED = re.compile(
+    r"\b(?:guaranteed|guarantee[sd]?)\b[^.;]{0,80}?\bby\s+(?P<name>[A-Z][^(\"“;]{2,80}?)"
+    r"(?=,?\s(?:an?|the)\s[A-Z]\w+\s(?:corporation|company)|\s\(|\.|,\sas\b|"
+    r"$)"
+)
+
+
+def read_opening(paper: Paper, draft: Draft) -> None:
+    """Read the sentences of the offer; names of underwriters in an annex are another's affair."""
+    statement = next(
+        (s for s in paper.sentences if STATEMENT.search(s.text) and _sells(s.text)), None
+    )
+    clause = purchase_clause(paper)
+    if statement is not None:
+        draft.put("offer.statement", words(statement))
+        _issuer(draft, statement)
+    if clause is not None:
+        draft.put("offer.purchase_clause", words(clause))
+        _commitment(draft, clause)
+        accrued = clause.search(_ACCRUED)
+        if accrued is not None and re.search(r"interest|dividend|distribution", accrued.text):
+            draft.put("offer.accrued_interest", words(accrued.stripped(".,")))
+    _guarantor(paper, draft)
+    _defined_terms(paper, draft)
+    _underwriters(paper, draft, clause, statement)
+
+
+def _sells(text: str) -> bool:
+    return re.search(r"\b(?:issue|sell|sale|issuance)\b", text, re.IGNORECASE) is not None and (
+        re.search(r"\b(?:underst(?:and|ood)|propos|Company|Issuer|issue\s+and\s+sell)", text)
+        is not None
+    )
+
+
+def purchase_clause(paper: Paper) -> Span | None:
+    """Return the sentence in which the underwriters promise to buy; None where none is."""
+    for sentence in paper.sentences:
+        found = PURCHASE.search(sentence.text)
+        if found and (re.search(rf"\b(?:[Ww]e|[Uu]ndersigned|{_BUYERS})\b", sentence.text)):
+            if re.search(r"\bnot\s(?:offer|issue|sell|make|be)\b", sentence.text[:200]):
+                continue
+            if "best efforts" in sentence.text or "accept" in sentence.text[:40].lower():
+                continue
+            return sentence
+    return None
+
+
+def _issuer(draft: Draft, statement: Span) -> None:
+    formed = _FORMED.search(statement.text)
+    name = _name_before(statement, formed.start() if formed else len(statement.text))
+    if name is None:
+        return
+    if formed and name.end <= statement.start + formed.start() + 1:
+        place = formed["place"] or formed["place2"]
+        quote = Span(name.passage, name.start, statement.start + formed.end())
+        if place and not is_masked(place):
+            draft.put("issuer_named.jurisdiction", stated(place.strip(), quote))
+    head = draft.get("issuer_named.name")
+    if is_masked(name.text):
+        draft.put("issuer_named.name", {"blank": "illegible", "note": "masked in the copy"})
+    elif head is None:
+        draft.put("issuer_named.name", words(name))
+    elif isinstance(head, dict) and "also" not in head and _same(head["value"], name.text):
+        head["also"] = [{"lines": str(name.lines), "quote": name.text}]
+    tail = Span(statement.passage, name.end, statement.end)
+    term = _term(tail, within=160)
+    if term is not None and not re.search(r"Securit|Note|Underwriter|Debenture|Bond", term[0]):
+        draft.put("issuer_named.defined_term", stated(*term))
+
+
+def _same(one: str, other: str) -> bool:
+    return re.sub(r"\W", "", one).lower() == re.sub(r"\W", "", other).lower()
+
+
+def _name_before(statement: Span, end: int) -> Span | None:
+    """Return the issuer's name in the statement: a known one, else the words that name it."""
+    text = statement.text
+    start = max(
+        (
+            m.end()
+            for m in re.finditer(r"\b(?:that|understand|you,|you|whereby|in\swhich)\s+", text[:end])
+        ),
+        default=0,
+    )
+    cut = re.search(r"\s+(?:\(|propos|intends?|wish|desires|has\sdetermined|agrees)", text[start:])
+    stop = min(end, start + cut.start()) if cut else end
+    span = statement.part(start, stop).stripped(", ")
+    if not span or not span.text[:1].isupper() or len(span.text) > 90:
+        return None
+    if span.text.lower() in (
+        "the company",
+        "the issuer",
+        "the corporation",
+        "you",
+        "company",
+        "we",
+    ):
+        return None
+    return span
+
+
+def _term(span: Span, within: int) -> tuple[str, Span] | None:
+    """Return the first defined term within so many signs: the term, and its bracket."""
+    head = span.part(0, min(within, len(span.text)))
+    for pattern in (_TERM, _BARE_TERM):
+        match = pattern.search(head.text)
+        if match:
+            return match["term"].strip(), head.of(match)
+    return None
+
+
+def _commitment(draft: Draft, clause: Span) -> None:
+    for pattern, code in (
+        (r"jointly,?\sand\sseverally|severally,?\sand\sjointly", "joint_and_several"),
+        (r"severally,?\s(?:and|but),?\snot\sjointly|\bseverally\b", "several_not_joint"),
+        (r"\bas\s(?:the\s|sole\s)*underwriter\b", "sole"),
+    ):
+        found = clause.search(re.compile(pattern))
+        if found is not None:
+            draft.put("offer.commitment", stated(code, found))
+            return
+
+
+_GUARANTEES = re.compile(
+    r"(?P<name>[A-Z][^(\"“;]{2,80}?)(?=,?\s(?:an?|the)\s[A-Z]\w+\s(?:corporation|"
+    r"company)|\s\(|\s(?:has|will|shall|is)\b)(?:[^.;]{0,60}?\b(?:guarantees|"
+    r"has\sguaranteed|(?:will|shall|has\sagreed\sto)\s(?:\w+\s){0,3}guarantee)"
+    r"\b|\swill\s(?:act\sas|be)\s(?:the\s)?guarantor)"
+)
+
+
+def _guarantor(paper: Paper, draft: Draft) -> None:
+    for sentence in paper.sentences[:12]:
+        active = _GUARANTEES.match(sentence.text)
+        if active and not draft.get("guarantor"):
+            name = sentence.of(active, "name").stripped(", ")
+            if draft.get("issuer_named.name.value") != name.text and not name.text.startswith(
+                ("The ", "We ")
+            ):
+                draft.put("guarantor.name", words(name))
+                formed = _FORMED.match(sentence.text, active.end("name"))
+                if formed and (place := formed["place"] or formed["place2"]):
+                    quote = Span(name.passage, name.start, sentence.start + formed.end())
+                    draft.put("guarantor.jurisdiction", stated(place.strip(), quote))
+                return
+        match = _GUARANTEED.search(sentence.text)
+        if match and not re.search(r"FDIC|Federal Deposit", match["name"]):
+            name = sentence.of(match, "name").stripped(", ")
+            if re.search(r"(?:Inc|Corp|Co|Ltd|L\.P|P\.C|N\.A)$", name.text) and sentence.text[
+                match.end("name") :
+            ].startswith("."):
+                name = Span(name.passage, name.start, name.end + 1)
+            draft.put("guarantor.name", words(name))
+            formed = _FORMED.match(sentence.text, match.end("name"))
+            if formed and (place := formed["place"] or formed["place2"]):
+                quote = Span(name.passage, name.start, sentence.start + formed.end())
+                draft.put("guarantor.jurisdiction", stated(place.strip(), quote))
+            return
+
+
+def _defined_terms(paper: Paper, draft: Draft) -> None:
+    for sentence in paper.sentences[:12]:
+        for match in [*_TERM.finditer(sentence.text), *_BARE_TERM.finditer(sentence.text)]:
+            term, quote = match["term"].strip(), sentence.of(match)
+            if re.fullmatch(
+                r"(?:Several\s)?(?:Underwriters?|Initial Purchasers?|Purchasers?)", term
+            ):
+                draft.put("underwriters.defined_term", stated(term, quote))
+
+
+def _underwriters(paper: Paper, draft: Draft, clause: Span | None, statement: Span | None) -> None:
+    for sentence in filter(None, (clause, statement, *paper.sentences[:8])):
+        listed = _list_of(paper, sentence)
+        if listed is None:
+            continue
+        names = paper.underwriters.split(listed)
+        if not names or all(name.is_masked for name in names):
+            continue
+        draft.put("underwriters.named_in", "opening")
+        draft.put("underwriters.names", [named_entry(name, draft) for name in names])
+        return
+
+
+def _list_of(paper: Paper, sentence: Span) -> Span | None:
+    """Return the words of a sentence that list the underwriters; None where none do.
+
+    The list ends where the words go on to what the firms do or are called, and begins behind
+    the last piece of prose before it.
+    """
+    for ends in _LIST_ENDS.finditer(sentence.text):
+        head = sentence.part(0, ends.start())
+        start = _list_start(paper, head)
+        if start is not None:
+            span = head.part(start, len(head.text)).stripped(", ")
+            if span and len(span.text) > 3:
+                return span
+    return None
+
+
+def _list_start(paper: Paper, head: Span) -> int | None:
+    """Return where the list begins that the words end with; None where they end with none."""
+    text = head.text
+    cues = [m.end() for m in _LIST_STARTS.finditer(text)]
+    pieces = list(re.finditer(r"(?:[^,;]|,(?=\S))+", text))
+    start: int | None = None
+    for piece in reversed(pieces):
+        begin = piece.start() + len(piece[0]) - len(piece[0].lstrip())
+        inner = [cue for cue in cues if begin <= cue < piece.end()]
+        if inner:
+            return inner[-1] if paper.underwriters.seems(text[inner[-1] :]) else None
+        words_ = re.sub(r"^and\s+", "", piece[0].strip())
+        if not paper.underwriters.seems_piece(words_):
+            break
+        start = begin
+    if start is None or not paper.underwriters.seems(text[start:]):
+        return None
+    return start
+
+
+def named_entry(name: Named, draft: Draft) -> dict[str, object]:
+    """Return an underwriter's entry: its id where it is known, its name or why there is none."""
+    if name.is_masked:
+        return {"name": {"blank": "illegible", "note": "masked in the copy"}}
+    if not name.party and not name.is_sure:
+        return {"name": unsure([("", name.span)], "one firm or several, and where they part")}
+    if not name.party:
+        draft.proposals.append(name.span.text)
+        return {"name": words(name.span)}
+    return {"underwriter": name.party, "name": words(name.span)}

@@ -1,0 +1,123 @@
+"""Whether and when a security can be repaid early, as the row of the terms says it."""
+
+import re
+
+from pipeline.exhibits.draft import Group, figure, stated, unsure, words
+from pipeline.exhibits.figures import dates
+from pipeline.exhibits.passages import Span
+
+_NOT = re.compile(
+    (
+        r"\b(?:not\s(?:be\s)?(?:redeemable|redeemed|callable|called|subject\sto\s(?:optional\s"
+        r"|early\s)?redemption)|no\s(?:early\s|optional\s)?redemption|non-?callable|"
+        r"none|not\sapplicable)\b[^.;]*"
+    ),
+    re.IGNORECASE,
+)
+_TAX = re.compile(r"\b(?:tax(?:ation|es)?|withholding|additional\samounts)\b", re.IGNORECASE)
+_EXCEPT = re.compile(r"\b(?:except|unless|other\sthan|save|provided)\b", re.IGNORECASE)
+_MAKE_WHOLE = re.compile(
+    r"\bmake-?\s?whole\b[^.;]*|\bTreasury\s(?:Rate|Yield)\b[^.;]*", re.IGNORECASE
+)
+_HOLDER = re.compile(
+    (
+        r"\b(?:option|election)\sof\s(?:the\s|a\s|each\s)?(?:holders?|registered\sowners?)"
+        r"\b[^.;]*|\bholders?\b[^.;]{0,60}?\b(?:may|option|right)\b[^.;]*"
+    ),
+    re.IGNORECASE,
+)
+_ISSUER = re.compile(
+    (
+        r"\b(?:redeem|call)\w*[^.;]{0,160}?\b(?:option|election)\sof\sthe\s(?:Company|"
+        r"Issuer|Corporation)\b|\b(?:Company|Issuer|Corporation)\b[^.;]{0,80}?\bmay\b[^.;]{0,8"
+        r"0}?\b(?:redeem|call)|\b(?:are|is|be)\sredeemable\b[^.;]*|\bcallable\b[^.;]*|"
+        r"\bmay\s(?:be\sredeemed|redeem|call)\b[^.;]*"
+    ),
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"\bon\s(?:or|and)\s(?:at\sany\stime\s)?after\b|\bafter\b|\bbeginning\b|\bcommencing\b",
+    re.IGNORECASE,
+)
+_YEAR_PRICE = re.compile(
+    r"\b(?P<year>(?:19|20)\d\d)\b[\s.:,]*(?:and\sthereafter\s?|thereafter\s?)"
+    r"?[\s.]*(?P<price>\d{2,3}(?:\.\d+)?)\s?%"
+)
+_SPREAD = re.compile(r"(?:plus|\+)\s(?P<rate>\d+(?:\.\d+)?)\s?(?:%|basis\spoints)", re.IGNORECASE)
+_NOTICE = re.compile(
+    (
+        r"\b(?:not\sless\sthan\s)?(?P<min>\d{1,3})\s(?:days?\s)?(?:nor|and|or|to|"
+        r"but\snot)\s(?:not\s)?(?:more\sthan\s)?(?P<max>\d{1,3})\sdays'?\b"
+    ),
+    re.IGNORECASE,
+)
+
+
+def read_redemption(span: Span, *, is_last: bool = False) -> Group | None:
+    """Return what the row says; its kind is unsure where the words allow several."""
+    text = span.stripped(".") if span.text.count(".") == 1 else span
+    kind = _kind(span, is_last=is_last)
+    made: Group = {"kind": kind, "text": words(text)}
+    code = kind.get("value")
+    prices = list(_YEAR_PRICE.finditer(span.text))
+    if code in ("issuer_call", "call_schedule", "make_whole"):
+        for one in dates(span):
+            before = span.text[: one.span.start - span.start][-30:]
+            if _FROM.search(before):
+                made["from_date"] = figure(one)
+                break
+    if code == "call_schedule" and prices:
+        made["prices"] = [{"from_date": m["year"], "price_pct": m["price"]} for m in prices]
+    if notice := _NOTICE.search(span.text):
+        quote = span.of(notice)
+        made["notice_window"] = {
+            "min_days": stated(notice["min"], quote),
+            "max_days": stated(notice["max"], quote),
+        }
+    return made
+
+
+def _kind(span: Span, *, is_last: bool) -> Group:  # noqa: C901, PLR0912 - a kind of words each
+    no, tax = _NOT.search(span.text), _TAX.search(span.text)
+    makes_whole, holder, issuer = (p.search(span.text) for p in (_MAKE_WHOLE, _HOLDER, _ISSUER))
+    if no and not re.search(r"[Pp]rior\sto\s(?:the\s)?(?:maturity|Maturity|stated)", span.text):
+        early = re.search(
+            r"(?:prior\sto|before)\s(?!maturity|the\smaturity|stated\smaturity|their\smaturity)",
+            no[0],
+            re.IGNORECASE,
+        )
+        if early and any(dates(span.of(no))):
+            # "not redeemable before 1 April 2003": they are, from then on.
+            no = None
+    found: list[tuple[str, Span]] = []
+    if makes_whole:
+        found.append(("make_whole", span.of(makes_whole)))
+    if holder and not tax:
+        found.append(("holder_put", span.of(holder)))
+    prices = list(_YEAR_PRICE.finditer(span.text))
+    if len(prices) > 1:
+        found.append(("call_schedule", span.part(prices[0].start(), prices[-1].end())))
+    elif issuer and not no and not makes_whole and not tax:
+        found.append(("issuer_call", span.of(issuer)))
+    if no and not found:
+        tail = span.part(no.start(), len(span.text))
+        if tax:
+            found.append(("tax_only", _tax_quote(span, no, tax)))
+        elif _EXCEPT.search(tail.text):
+            if is_last and not span.text.rstrip().endswith("."):
+                found.append(("cut_off", tail))
+        else:
+            found.append(("none", span.of(no).stripped(".")))
+    elif tax and not found:
+        if re.search(r"\bonly\b|\bin\swhole\b", span.text):
+            found.append(("tax_only", _tax_quote(span, tax, tax)))
+    elif no and found and len({code for code, _ in found}) == 1 and tax:
+        return unsure([*found, ("tax_only", _tax_quote(span, no, tax))])
+    if len({code for code, _ in found}) != 1:
+        return unsure([*found] or [("", span)], "the words allow several readings" if found else "")
+    return stated(*found[0])
+
+
+def _tax_quote(span: Span, start: re.Match[str], tax: re.Match[str]) -> Span:
+    first, last = min(start.start(), tax.start()), max(tax.end(), min(start.end(), tax.end()))
+    return span.part(first, last)

@@ -1,0 +1,338 @@
+"""Importing: bytes of any kind, HTML, refusals, what is written, and the review."""
+
+import datetime as dt
+import io
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from rich.console import Console
+
+from pipeline.checks import check_archive
+from pipeline.exhibits.drafting import draft_record
+from pipeline.exhibits.importing import import_exhibit, report
+from pipeline.exhibits.intake import RefusedError
+from pipeline.exhibits.names import Firms
+from pipeline.exhibits.passages import passage
+from pipeline.findings import Severity
+from pipeline.paths import ROOT
+from pipeline.records.archive import Archive
+from pipeline.records.canonical import rewritten
+from pipeline.records.html_text import text_layer
+from pipeline.records.reader import read_archive
+from pipeline.review.session import ReviewError, Session
+from pipeline.review.terminal import review
+from tests.work import calls
+
+SEED = (ROOT / "data" / "exhibits" / "citigroup-2004-02-02.txt").read_bytes()
+TODAY = dt.date(2026, 1, 2)
+PAGE = b"""<html><body><p>Exhibit 1.01</p><p>TERMS AGREEMENT</p><p>September 29, 2005</p>
+<p>Citigroup Inc.<br>399 Park Avenue<br>New York, New York 10043</p><p>Ladies and Gentlemen:</p>
+<p>We understand that Citigroup Inc., a Delaware corporation (the &#8220;Company&#8221;), proposes
+to issue and sell C$ 500,000,000 aggregate principal amount of its debt securities (the
+&#8220;Securities&#8221;). Subject to the terms set forth or incorporated by reference herein,
+we, Barclays Bank PLC and Specimen, Sample &amp; Co. LLC, as underwriters (the
+&#8220;Underwriters&#8221;), offer to purchase, severally and not jointly, the Securities at
+99.076% of the principal amount thereof. The Closing Date shall be October 7, 2005, at
+8:30 A.M. at the offices of the Company at 425 Park Avenue, New York, New York 10043.</p>
+<table><tr><td>Title:</td><td>&nbsp;</td><td>4.650% Subordinated Notes due 2022</td></tr>
+<tr><td>Maturity:</td><td></td><td>October 11, 2022</td></tr>
+<tr><td>Redemption Dates:</td><td></td><td>October 11, 2017</td></tr></table>
+<p>Very truly yours,</p><p>ANNEX A</p>
+<table><tr><td>Name of Underwriter</td><td></td><td>Principal Amount</td></tr>
+<tr><td>Barclays Bank PLC</td><td>C$</td><td>300,000,000</td></tr>
+<tr><td>Specimen, Sample &amp; Co. LLC</td><td></td><td>200,000,000</td></tr>
+<tr><td>Total</td><td>C$</td><td>500,000,000</td></tr></table></body></html>"""
+
+
+@pytest.fixture(scope="module")
+def known() -> Archive:
+    return replace(read_archive(ROOT / "data"), deals={})
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """Return an archive with the firms of the real one and no deals."""
+    target = tmp_path / "data"
+    for folder in ("parties", "base_documents", "templates"):
+        shutil.copytree(ROOT / "data" / folder, target / folder)
+    (target / "deals").mkdir()
+    return target
+
+
+def imported(data: Path, content: bytes, name: str = "paper.txt") -> Path:
+    file = data.parent / name
+    file.write_bytes(content)
+    return import_exhibit(file, data, read_archive(data), TODAY).record
+
+
+# The one form.
+
+
+@pytest.mark.parametrize(
+    "file", sorted((ROOT / "data" / "deals").glob("*/*.yaml")), ids=lambda file: file.stem
+)
+def test_every_record_of_the_archive_is_in_the_one_form(file: Path) -> None:
+    assert rewritten(file.read_bytes(), file.name) == file.read_text("utf-8")
+
+
+# Drafts.
+
+
+def test_a_draft_is_in_the_one_form_and_has_no_error(data: Path) -> None:
+    record = imported(data, SEED)
+    archive = read_archive(data)
+
+    assert rewritten(record.read_bytes(), record.name) == record.read_text("utf-8")
+    assert record == data / "deals" / "2004" / "citigroup-2004-02-02.yaml"
+    assert (data / "exhibits" / "citigroup-2004-02-02.txt").read_bytes() == SEED
+    found = [*archive.findings, *check_archive(archive)]
+    assert [str(f) for f in found if f.severity is Severity.ERROR] == []
+
+
+def test_a_page_is_held_with_its_text_layer(data: Path) -> None:
+    record = imported(data, PAGE, "paper.htm")
+    archive = read_archive(data)
+    deal = archive.deals["citigroup-2005-09-29"].deal
+    layer = data / "exhibits" / "citigroup-2005-09-29.txt"
+
+    assert (data / "exhibits" / "citigroup-2005-09-29.htm").read_bytes() == PAGE
+    assert layer.read_text("utf-8") == text_layer(PAGE)
+    assert deal.document.exhibit is not None
+    assert deal.document.exhibit.format == "html"
+    assert deal.securities[0].currency.value == "CAD"
+    assert [str(f) for f in archive.findings] == []
+    layer.write_text(text_layer(PAGE) + "more\n", "utf-8")
+    assert [f.code for f in read_archive(data).findings] == ["EXH03"]
+    assert record.exists()
+
+
+def test_an_unknown_firm_with_commas_is_whole_and_proposed(data: Path) -> None:
+    file = data.parent / "paper.htm"
+    file.write_bytes(PAGE)
+    done = import_exhibit(file, data, read_archive(data), TODAY)
+    names = [entry.name.value for entry in done.draft.deal.underwriters.names]  # type: ignore[union-attr]
+    said = "\n".join(report(done, read_archive(data)))
+
+    assert names == ["Barclays Bank PLC", "Specimen, Sample & Co. LLC"]
+    assert "name: Specimen, Sample & Co. LLC" in said
+
+
+def test_a_name_that_cannot_be_parted_is_unsure(known: Archive) -> None:
+    words = passage([(1, "Barclays Bank PLC, Alpha, Beta & Gamma LLC and UBS Securities LLC")])
+    found = Firms(known.underwriters).split(words.span())
+
+    assert [(one.span.text, one.is_sure) for one in found] == [
+        ("Barclays Bank PLC", True),
+        ("Alpha, Beta & Gamma LLC", False),
+        ("UBS Securities LLC", True),
+    ]
+
+
+def test_an_unknown_issuer_gets_an_entry(data: Path) -> None:
+    content = SEED.replace(b"Citigroup Inc.", b"Specimen Holdings Inc.")
+    record = imported(data, content.replace(b"CITIGROUP INC.", b"SPECIMEN HOLDINGS INC."))
+    archive = read_archive(data)
+
+    assert record.stem == "specimen-holdings-2004-02-02"
+    assert archive.issuers["specimen-holdings"].jurisdiction == "Delaware"
+    assert [f for f in archive.findings if f.severity is Severity.ERROR] == []
+
+
+def test_a_printed_error_is_kept_and_told(data: Path) -> None:
+    content = SEED.replace(b"Date shall be February 9, 2004", b"Date shall be February 9, 2003")
+    record = imported(data, content)
+    deal = read_archive(data).deals[record.stem].deal
+
+    assert str(deal.closing.date.value) == "2003-02-09"
+    assert deal.closing.date.misprint
+    assert any("before its own date" in note for note in deal.notes)
+
+
+def test_two_prices_that_disagree_are_neither_taken(known: Archive) -> None:
+    row = b"Purchase Price: ........................    99.400% of the principal amount\n\n"
+    content = SEED.replace(b"Initial Price to Public:", row + b"Initial Price to Public:")
+    price = draft_record(content, known, TODAY).deal.securities[0].purchase_price_pct
+
+    assert price.blank == "unsure"
+    assert sorted(str(one.value) for one in price.candidates) == ["99.400", "99.435"]
+
+
+def test_a_masked_copy_is_marked(known: Archive) -> None:
+    content = SEED.replace(b"Lehman\nBrothers Inc.", b"Xxxxxx\nXxxxxxxx Inc.")
+    deal = draft_record(content, known, TODAY).deal
+
+    assert any("masked" in note for note in deal.notes)
+
+
+# Refusals.
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "empty"),
+        (b" \n\n ", "empty"),
+        (b"%PDF-1.4 ...", "no text"),
+        (b"\x00\x01\x02" * 50, "no text"),
+        (b"<html><body></body></html>", "no words"),
+        (b"A summary of a deal.\nTitle: Notes\n", "summary"),
+        (b"CREDIT AGREEMENT\n\nThe lenders agree to lend.\n\nBy: /s/ X\n", "another kind"),
+        (b"x" * 300_000, "signs"),
+        (SEED * 120, "whole filing"),
+        (b"<DOCUMENT>\na\n<DOCUMENT>\nb\n", "several documents"),
+    ],
+)
+def test_what_is_no_paper_is_refused_with_the_reason(
+    data: Path, content: bytes, reason: str
+) -> None:
+    with pytest.raises(RefusedError, match=reason):
+        imported(data, content)
+
+    assert list((data / "deals").iterdir()) == []
+    assert not (data / "exhibits").exists()
+
+
+def test_the_same_paper_is_noticed_and_nothing_is_written_over(data: Path) -> None:
+    first = imported(data, SEED)
+    before = first.read_bytes()
+
+    with pytest.raises(RefusedError, match="already"):
+        imported(data, SEED)
+    second = imported(data, SEED + b"\n")
+
+    assert second.stem == "citigroup-2004-02-02-b"
+    assert first.read_bytes() == before
+
+
+def test_the_command_says_what_it_found(data: Path) -> None:
+    (data.parent / "paper.htm").write_bytes(PAGE)
+    done = subprocess.run(
+        ["./inv", "import", str(data.parent / "paper.htm"), "--data", str(data)],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert done.returncode == 0, done.stderr
+    assert "values found, each with its lines" in done.stdout
+    assert "unsure:" in done.stdout
+    assert "./inv review citigroup-2005-09-29" in done.stdout
+
+
+# Any bytes.
+
+
+@settings(
+    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.data())
+def test_any_damage_ends_in_a_draft_or_a_refusal(known: Archive, data: st.DataObject) -> None:
+    content = bytearray(SEED)
+    for _ in range(data.draw(st.integers(0, 6))):
+        at = data.draw(st.integers(0, len(content) - 1))
+        end = min(len(content), at + data.draw(st.integers(0, 400)))
+        content[at:end] = data.draw(st.binary(max_size=60))
+    try:
+        draft = draft_record(bytes(content), known, TODAY)
+    except RefusedError as error:
+        said = str(error)
+    else:
+        said = draft.text
+    assert said
+
+
+@settings(
+    deadline=None, max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(content=st.binary(max_size=3000))
+def test_any_bytes_end_in_a_draft_or_a_refusal(known: Archive, content: bytes) -> None:
+    with pytest.raises(RefusedError):
+        draft_record(b"\xff" + content, known, TODAY)
+
+
+def test_the_work_grows_with_the_size_and_no_faster(known: Archive) -> None:
+    lines = SEED.split(b"\n")
+
+    def work(times: int) -> int:
+        content = b"\n".join([*lines[:148], *(lines[148:252] * times), *lines[252:]])
+        return calls(lambda: draft_record(content, known, TODAY))
+
+    work(1)  # what is made once, such as grammars, is made before counting
+    one, four = work(4), work(16)
+    assert four < 5 * one
+
+
+# The review.
+
+
+def reviewed(data: Path, record: Path, answers: list[str], by: str = "A. Reader") -> str:
+    archive = read_archive(data)
+    session = Session(archive.deals[record.stem], record, by, TODAY)
+    waiting = iter(answers)
+
+    def ask(_: str) -> str:
+        try:
+            return next(waiting)
+        except StopIteration:
+            raise EOFError from None
+
+    return review(session, Console(file=io.StringIO(), width=120), ask)
+
+
+def test_a_review_accepts_corrects_and_leaves_blank(data: Path) -> None:
+    record = imported(data, PAGE, "paper.htm")
+    # The unsure kind of redemption: the first candidate; then the title is corrected.
+    said = reviewed(data, record, ["", "1", "c", "Exhibit 1.01", "", "q"])
+    deal = read_archive(data).deals[record.stem].deal
+
+    assert "stays proposed" in said
+    assert deal.securities[0].redemption.kind.value == "issuer_call"  # type: ignore[union-attr]
+    assert deal.securities[0].redemption.kind.state == "reviewed"  # type: ignore[union-attr]
+    assert "decided" in str(deal.review.note)
+    assert rewritten(record.read_bytes(), "") == record.read_text("utf-8")
+
+
+def test_a_review_stops_and_goes_on_to_its_end(data: Path) -> None:
+    record = imported(data, PAGE, "paper.htm")
+    reviewed(data, record, ["1", "", ""])
+    first = read_archive(data).deals[record.stem].deal
+    said = reviewed(data, record, ["a"] * 300)
+    deal = read_archive(data).deals[record.stem].deal
+
+    assert first.review.state == "proposed"
+    assert said == "every field is decided: the record is reviewed"
+    assert (deal.review.state, deal.review.by, deal.review.on) == ("reviewed", "A. Reader", TODAY)
+    assert "state: reviewed\n  by: A. Reader" in record.read_text("utf-8")
+    assert record.read_text("utf-8").count("state:") == 1
+    # A second person verifies it; the same one does not.
+    reviewed(data, record, ["a"] * 300)
+    assert read_archive(data).deals[record.stem].deal.review.state == "reviewed"
+    reviewed(data, record, ["a"] * 300, by="Another Reader")
+    assert read_archive(data).deals[record.stem].deal.review.state == "verified"
+
+
+def test_a_correction_needs_words_that_say_it(data: Path) -> None:
+    record = imported(data, PAGE, "paper.htm")
+    archive = read_archive(data)
+    session = Session(archive.deals[record.stem], record, "A. Reader", TODAY)
+    entry = next(e for e in session.entries if e.name == "closing.date")
+
+    with pytest.raises(ReviewError, match="cannot be read"):
+        session.correct(entry, "2005-10-08")
+    with pytest.raises(ReviewError, match="do not stand"):
+        session.correct(entry, "2005-10-08", "October 8, 2005")
+    session.correct(entry, "2022-10-11", "October 11, 2022")
+    assert str(session.deal.closing.date.value) == "2022-10-11"
+    session.blank(entry, "not_stated")
+    assert session.deal.closing.date.blank == "not_stated"
+
+
+def test_a_disputed_value_makes_the_record_disputed(data: Path) -> None:
+    record = imported(data, PAGE, "paper.htm")
+    answers = ["1", "d", "another date is printed", *["a"] * 300]
+
+    assert reviewed(data, record, answers).endswith("disputed")
+    assert read_archive(data).deals[record.stem].deal.review.state == "disputed"
