@@ -1,7 +1,9 @@
 """The list of each underwriter's amount: an annex, a schedule, or a table at the head."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from pipeline.exhibits.draft import Draft, Group, figure, stated, unsure, words
 from pipeline.exhibits.figures import Figure
@@ -36,6 +38,8 @@ _ONLY_ENDING = re.compile(
 )
 
 
+#: A heading is shorter than this.
+_SHORT = 70
 #: A row of a list is shorter than this.
 _LONGEST = 400
 
@@ -99,7 +103,9 @@ def read_annex(paper: Paper, draft: Draft, sold: list[Sold]) -> None:  # noqa: C
             ),
         )
         return
-    if any(re.search(r"\b[Nn]umber\s+of\b|\bShares\b|\bUnits\b", head.text) for head in heads):
+    first = min(entry.name[0][0] for entry in entries)
+    above = [*heads, *(span for number, span in lines if number < first)]
+    if any(re.search(r"\b[Nn]umber\s+of\b|\bShares\b|\bUnits\b", head.text) for head in above):
         # Numbers of shares or units are no principal amounts.
         note = "numbers of securities, for which records have no field"
         draft.put("annex", unsure([("", entry.span) for entry in entries], note))
@@ -142,7 +148,7 @@ def _place(paper: Paper) -> tuple[int, Span | None] | None:
     if paper.annex_line <= last:
         for number, span in paper.written:
             if number >= paper.annex_line and _NEXT.match(span.text) and len(span.text) < 70:
-                behind = [s.text for n, s in paper.written if number < n <= number + 14]
+                behind = _until_next(s.text for n, s in paper.written if number < n <= number + 14)
                 listed = any(_LAST.search(text) for text in behind) or paper.annex_line == number
                 if listed and any(_NAMES_ARE.search(text) for text in behind):
                     return number, span
@@ -155,6 +161,11 @@ def _place(paper: Paper) -> tuple[int, Span | None] | None:
         ):
             return number, None
     return None
+
+
+def _until_next(lines: Iterable[str]) -> list[str]:
+    """Return the lines above the heading of the next annex."""
+    return list(takewhile(lambda text: not (_NEXT.match(text) and len(text) < _SHORT), lines))
 
 
 def _rows(  # noqa: C901 - a kind of words each
@@ -268,9 +279,22 @@ def _only_names(draft: Draft, paper: Paper, entries: list[Entry], where: str = "
         if not party and not entry.amounts:
             continue
         names.append({**({"underwriter": party} if party else {}), "name": words(entry.span)})
-    if names:
+    if names and (clause := _naming(draft, entries)):
+        # The letter itself names them, in words that were not read: the list is not their place.
+        draft.put("underwriters", unsure([("", entry.span) for entry in entries], clause))
+    elif names:
         draft.put("underwriters.named_in", where)
         draft.put("underwriters.names", names)
+
+
+def _naming(draft: Draft, entries: list[Entry]) -> str:
+    """Return a remark where the purchase clause itself names a firm of the list; else nothing."""
+    clause = str(draft.get("offer.purchase_clause.value") or "")
+    for entry in entries:
+        head = " ".join(entry.span.text.split()[:2]).rstrip(",.")
+        if len(head) > len("The Co") and head in clause:
+            return "the letter names the firms as well, and which spelling is theirs"
+    return ""
 
 
 def _compare(

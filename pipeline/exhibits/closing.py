@@ -21,7 +21,7 @@ _ZONE = re.compile(
     r"\s[A-Za-z ]{0,20}?[Tt]ime)\)?"
 )
 _PLACE = re.compile(
-    r"\bat\s+(?P<place>(?:the\s)?(?:[\w'’&.,-]+\s){0,6}?(?:offices?|premises|headquarters)\b.*"
+    r"\bat\s+(?!\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?\s?m\b|[AP]\.?M\b|o['’]clock))(?P<place>(?:the\s)?(?:[\w'’&.,-]+\s){0,6}?(?:offices?|premises|headquarters)\b.*"
     r"|(?:our|its|their|your)\s.*?\b(?:office|offices)\b.*|\d{1,5}\s[A-Z].*|One\s[A-Z].*"
     r"|(?=[A-Z])(?:[\w'’&.,-]+\s){1,10}?(?:LLP|L\.L\.P\.)\b.*)"
 )

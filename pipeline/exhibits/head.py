@@ -136,16 +136,16 @@ def _agreement_date(paper: Paper, draft: Draft, lines: list[Span]) -> None:  # n
             # Another agreement may be named by its date; this one is "this" or "the".
             if re.search(r"\b(?:this|the|above)\s+$", before + " ", re.IGNORECASE) or not before:
                 named += [(one, span) for one in dates(span)]
-    if not found:
+    months = [(line, m) for line in lines if (m := _MONTH_LINE.fullmatch(line.text))]
+    if not found and not months:
         # A line of the head that holds a date among other words, or a paper on one line.
         found = [one for line in lines for one in dates(line)][:1] if len(lines) < 40 else []
-    if not found:
+    if not found and not months:
         found = [one for one, _ in named]
     values = {one.value for one in found}
     if len(values) > 1:
         draft.put("agreement_date", unsure((one.value, one.span) for one in found))
     elif not found:
-        months = [(line, m) for line in lines if (m := _MONTH_LINE.fullmatch(line.text))]
         if len(months) == 1:
             line, match = months[0]
             draft.tree["_month"] = f"{match['year']}-{month_number(match['month']):02}"

@@ -24,7 +24,7 @@ _NOT_PROVISIONS = re.compile(
 )
 _QUOTED = re.compile(r"[\"“](?P<title>[^\"”“]{8,240}?)[,.]?[\"”]")
 _PROVISIONS = re.compile(
-    r"\b(?:[A-Z][\w&.,]*\s+)*?(?:Basic|Standard|Underwriting\sAgreement(?:\s(?:Basic|"
+    r"\b(?:[A-Z][\w&.,-]*\s+)*?(?:Basic|Standard|Underwriting\sAgreement(?:\s(?:Basic|"
     r"Standard|General))?|General)\s+(?:Underwriting\s+)?(?:Agreement\s+)?(?:Basic\s+)"
     r"?(?:Provisions|Terms(?:\sand\sConditions)?)"
 )
@@ -45,6 +45,10 @@ _DEFINED = re.compile(
 _VARIES = re.compile(
     r"\b(?:var(?:y|ied|iation)|modif\w+|amend\w+|chang\w+|revis\w+|except\w*|supplement\w*)\b",
     re.IGNORECASE,
+)
+#: The heading of the annex, where a copy sets it behind the last item.
+_ANNEX_BEHIND = re.compile(
+    r"\s+(?:ANNEX|SCHEDULE|APPENDIX|EXHIBIT)\s+(?:[A-Z]|[IVX]{1,4}|\d+)$", re.IGNORECASE
 )
 _SCOPE_ALL = re.compile(r"\b(?:all|any|each|every)\b")
 
@@ -181,7 +185,7 @@ def read_items(paper: Paper, draft: Draft, taken_in: Paragraph | None) -> None:
         if _is_heading(block) and number + 1 < len(listed) and listed[number + 1].label:
             heading = number
             draft.put("incorporation.heading", words(block.body))
-    items = _items(listed, heading + 1, draft) if heading is not None else []
+    items = _items(paper, listed, heading + 1, draft) if heading is not None else []
     if items:
         draft.put("amendments", items)
     elif draft.get("incorporation.regime.value") == "in_entirety":
@@ -198,12 +202,15 @@ def _is_heading(block: Paragraph) -> bool:
     )
 
 
-def _items(listed: list[Paragraph], start: int, draft: Draft) -> list[Group]:
+def _items(paper: Paper, listed: list[Paragraph], start: int, draft: Draft) -> list[Group]:
     items: list[Group] = []
     for block in listed[start:]:
         if not block.label:
             break
         text = block.body
+        behind = _ANNEX_BEHIND.search(text.text)
+        if behind is not None and text.lines.last >= paper.annex_line:
+            text = text.part(0, behind.start())
         operations: list[object] = [
             _operation(one, draft) for one in read_item(block.label, text.text)
         ]

@@ -13,7 +13,7 @@ _PROMISES = re.compile(
 )
 _SALES = re.compile(
     (
-        r"\b(?:offer(?:ed|s|ing)?|s(?:old|ell|ale)|distribut\w+|communicat\w+|complied|"
+        r"\b(?:offer(?:ed|s|ing)?|s(?:old|ell|ale)|distribut\w+|communicat\w+|complied|plac(?:ed|ing|e)|"
         r"comply|aware|acknowledges|prospectus)\b"
     ),
     re.IGNORECASE,
@@ -145,7 +145,7 @@ def _entries(blocks: list[Paragraph]) -> list[Group]:
         period = _period(block.body)
         if period is not None:
             entry["period"] = period
-        entry["text"] = words(block.body)
+        entry["text"] = words(_behind_heading(block.body))
         if len({name for name, _ in places}) == 1:
             for match in _DEFINED.finditer(block.text):
                 shorts[match["short"]] = (
@@ -154,6 +154,14 @@ def _entries(blocks: list[Paragraph]) -> list[Group]:
                 )
         made.append(entry)
     return made
+
+
+def _behind_heading(body: Span) -> Span:
+    """Return a promise without the name of the country that is set before it as a heading."""
+    if (promise := _PROMISES.search(body.text)) is None:
+        return body
+    is_heading = re.fullmatch(r"[A-Z][\w\s'’-]{2,40}\.\s+", body.text[: promise.start()])
+    return body.part(promise.start(), len(body.text)) if is_heading else body
 
 
 def _defining(body: Span, short: str, place: Span) -> Span:

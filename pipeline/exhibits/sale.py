@@ -417,7 +417,7 @@ def _reopening(paper: Paper, sold: list[Sold]) -> None:
         of = re.search(
             (
                 r"\b(?:(?:series\s(?:with|as)|part\sof|with|to|reopen\w*(?:\sof)?)\s(?:the\s|"
-                r"its\s|our\s|all\s)?)(?P<of>(?:outstanding\s|previously\s(?:issued\s)?)"
+                r"its\s|our\s|all\s)?(?:[A-Z]\w+['’]s\s)?)(?P<of>(?:outstanding\s|previously\s(?:issued\s)?)"
                 r"?(?:[^,;.()]|\.\d|(?<=\d),\s(?=\d{4})|(?<=\w)\.(?=\w)){5,140}?)(?=,(?!\s\d{4})|\s\(|"
                 r"\swhich\b|\sthat\b|\sissued\b|\soriginally\b|\spreviously\b|\.(?!\d)|$)"
             ),
