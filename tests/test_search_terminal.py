@@ -187,8 +187,12 @@ def test_a_terminal_is_not_obeyed_by_records() -> None:
 @settings(max_examples=60, deadline=None)
 @given(text=st.text(max_size=80))
 def test_no_question_breaks_the_index(archived: Archived, text: str) -> None:
-    for form in terminal.FORMATS:
-        terminal.run(archived.work / "search.sqlite", text, form)
+    store = archived.work / "search.sqlite"
+    answers = {form: terminal.run(store, text, form) for form in terminal.FORMATS}
+    found = {is_found for _, _, is_found in answers.values()}
+
+    assert len(found) == 1, "what is found does not depend on how it is printed"
+    json.loads(answers["json"][0])
 
 
 @pytest.mark.parametrize(
