@@ -36,9 +36,11 @@ def test_figures_sort_as_numbers_and_dates_as_dates(watched: Watched) -> None:
     page = watched.open("deals/")
 
     page.locator("#deals-table th.am").click()
+    expect(page.locator("#deals-table th.am")).to_have_attribute("aria-sort", "descending")
     amounts = [int(text.replace(",", "")) for text in column(page, "am")]
     assert amounts == sorted(amounts, reverse=True)
     page.locator("#deals-table th.co").click()
+    expect(page.locator("#deals-table th.co")).to_have_attribute("aria-sort", "descending")
     coupons = [float(text) for text in column(page, "co")]
     assert coupons == sorted(coupons, reverse=True)
     page.locator("#deals-table th.da").click()
@@ -142,7 +144,7 @@ def test_the_currency_of_a_chart_can_be_chosen(watched: Watched) -> None:
     bars = page.locator(".l-plot").first.locator("svg .mark-rect path")
     expect(bars.first).to_be_visible()
     before = bars.count()
-    page.locator(".l-plot").first.locator("select").select_option("EUR")
+    page.get_by_label("Currency").first.select_option("EUR")
     expect(bars).not_to_have_count(before)
     expect(bars.first).to_be_visible()
 

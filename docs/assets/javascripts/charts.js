@@ -57,8 +57,13 @@ async function draw(figure) {
   const { spec, table, fields, values: given } = JSON.parse(figure.dataset.chart);
   const values = given ?? rowsOf(document.getElementById(table), fields);
   const plot = figure.querySelector(".l-plot");
+  // The drawing is hidden from those who hear the page; what they can choose from must not be.
+  const choice = document.createElement("div");
+  choice.className = "l-choice";
+  if (spec.params?.length) plot.before(choice);
   await vegaEmbed(plot, { ...spec, data: { name: "rows", values } }, {
     actions: false,
+    bind: choice,
     renderer: "svg",
     config: config(plot),
     tooltip: { theme: "custom" },
