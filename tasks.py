@@ -6,12 +6,15 @@ import shlex
 import shutil
 import sys
 import time
+from collections.abc import Callable
+from inspect import Parameter, Signature
 from pathlib import Path
+from typing import Any
 
 from invoke.collection import Collection
 from invoke.context import Context
 from invoke.exceptions import Exit
-from invoke.tasks import task
+from invoke.tasks import Task, task
 
 from pipeline.paths import ROOT, Paths
 
@@ -84,10 +87,40 @@ def serve(_: Context, data: str | None = None, out: str | None = None, port: int
     serve_site(Paths.of(data, out), port=port)
 
 
+def _words_after(task_name: str, *switches: str) -> list[str]:
+    """Name a task's words on the command line, wherever its flags stand among them.
+
+    Every flag takes the word after it as its value, except ``switches`` and those that hold it
+    (``--since=2004``, ``-s2004``).
+    """
+    count = 0
+    words = iter(sys.argv[sys.argv.index(task_name) + 1 :] if task_name in sys.argv else [])
+    for word in words:
+        if not word.startswith("-"):
+            count += 1
+        elif word not in switches and (len(word) == 2 or (word[:2] == "--" and "=" not in word)):
+            next(words, None)
+    return [f"word_{number}" for number in range(1, count + 1)]
+
+
+class _TakingWords(Task[Callable[..., Any]]):
+    """A task of several words, of which Invoke must know beforehand how many will come.
+
+    Its body takes them as ``**words``.
+    """
+
+    def argspec(self, body: Callable[..., Any]) -> Signature:
+        """Return the body's parameters with one for each word."""
+        parameters = super().argspec(body).parameters.values()
+        named = [one for one in parameters if one.kind is not Parameter.VAR_KEYWORD]
+        words = [Parameter(name, Parameter.KEYWORD_ONLY) for name in self.positional]
+        return Signature([*named, *words])
+
+
 @task(
-    positional=["words"],
+    klass=_TakingWords,
+    positional=_words_after("search"),
     help={
-        "words": "what to look for; the language is that of the site's search (docs/search.md)",
         "issuer": "deals of an issuer, under any of its names",
         "underwriter": "deals in which a firm takes part",
         "currency": "the currency's code; several with commas",
@@ -100,9 +133,9 @@ def serve(_: Context, data: str | None = None, out: str | None = None, port: int
         "data": DATA,
     },
 )
-def search(  # noqa: PLR0917 - invoke gives options by name
+def search(
     _: Context,
-    words: str,
+    *,
     issuer: str | None = None,
     underwriter: str | None = None,
     currency: str | None = None,
@@ -113,8 +146,13 @@ def search(  # noqa: PLR0917 - invoke gives options by name
     inserted: str | None = None,
     format: str = "table",  # noqa: A002 - the option's name
     data: str | None = None,
+    **words: str,
 ) -> None:
-    """Search the deal history; exit 1 when nothing is found."""
+    """Search the deal history: ./inv search WORDS; exit 1 when nothing is found.
+
+    The language of the words is that of the site's search (docs/search.md); options are
+    conditions of it, and may stand alone.
+    """
     from pipeline.search import terminal
 
     if format not in terminal.FORMATS:
@@ -124,7 +162,8 @@ def search(  # noqa: PLR0917 - invoke gives options by name
         "until": until, "amends": amends, "removed": removed, "inserted": inserted,
     }  # fmt: skip
     store = _search_store(Paths.of(data))
-    text, notes, found = terminal.run(store, terminal.question(words, options), format)
+    question = terminal.question(" ".join(words.values()), options)
+    text, notes, found = terminal.run(store, question, format)
     print(*notes, sep="\n", end="\n" if notes else "", file=sys.stderr, flush=True)
     _print(text)
     if not found:
@@ -224,37 +263,22 @@ def _git_user() -> str:
     return done.stdout.strip()
 
 
-def _words_after(task_name: str, least: int, most: int) -> int:
-    """Count the words after a task's name on the command line: Invoke has no list of words."""
-    words = sys.argv[sys.argv.index(task_name) + 1 :] if task_name in sys.argv else []
-    flags = (number for number, word in enumerate(words) if word.startswith("-"))
-    return max(least, min(next(flags, len(words)), most))
-
-
-_DEALS = ("first", "second", "third", "fourth", "fifth", "sixth")
-
-
 @task(
-    positional=_DEALS[: _words_after("compare", 2, len(_DEALS))],
+    klass=_TakingWords,
+    positional=_words_after("compare", "--only-differences", "-o", "--whole", "-w"),
     help={
-        **dict.fromkeys(_DEALS, "a deal's id; two to six are compared"),
         "only-differences": "leave out the lines on which they agree",
         "whole": "long clauses to their end, and lines that are known of one deal only",
         "data": DATA,
     },
 )
-def compare(  # noqa: PLR0917 - Invoke has no argument that takes several words
+def compare(
     _: Context,
-    first: str,
-    second: str,
-    third: str | None = None,
-    fourth: str | None = None,
-    fifth: str | None = None,
-    sixth: str | None = None,
     *,
     only_differences: bool = False,
     whole: bool = False,
     data: str | None = None,
+    **deals: str,
 ) -> None:
     """Lay two to six deals side by side: ./inv compare DEAL DEAL, and up to four more.
 
@@ -267,9 +291,8 @@ def compare(  # noqa: PLR0917 - Invoke has no argument that takes several words
     from pipeline.compare.read import CompareError, sheets_of
     from pipeline.compare.terminal import Printer
 
-    named = [deal for deal in (first, second, third, fourth, fifth, sixth) if deal is not None]
     try:
-        sheets = sheets_of(Paths.of(data).data, named)
+        sheets = sheets_of(Paths.of(data).data, list(deals.values()))
     except CompareError as error:
         raise Exit(str(error), code=1) from error
     printer = Printer(Console(), only_differences=only_differences, whole=whole)

@@ -99,6 +99,29 @@ def test_the_terminal_answers_and_says_how_it_went() -> None:
     assert "table, json, csv" in wrong.stderr
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--removed", "definitive", "senior", "notes"),
+        ("senior", "notes", "--removed", "definitive"),
+        ("senior", "-r", "definitive", "notes"),
+        ("-rdefinitive", "senior", "--amends=3", "notes"),
+    ],
+)
+def test_words_and_options_stand_in_any_order(words: tuple[str, ...]) -> None:
+    found = inv(*words, "--format", "csv")
+
+    assert found.returncode == 0, found.stderr
+    assert [line.partition(",")[0] for line in found.stdout.splitlines()[1:]] == [
+        "citigroup-2004-02-02"
+    ]
+
+
+def test_options_may_stand_alone() -> None:
+    assert inv("--removed", "definitive").stdout.splitlines()[-1] == "1 deal"
+    assert inv().stdout.splitlines()[-1] == "98 deals"
+
+
 def test_json_holds_values_as_printed_and_where_each_hit_stands() -> None:
     deals = json.loads(inv("99.435", "--format", "json").stdout)["deals"]
 
