@@ -143,3 +143,12 @@ def test_compare_prints_deals_side_by_side_and_names_those_that_are_not_there() 
     assert done.stdout == ""
     assert "citigruop-2010-08" in done.stderr
     assert "did you mean: citigroup-2010-08" in done.stderr
+
+
+def test_compare_takes_its_switches_anywhere() -> None:
+    deals = "citigroup-2004-02-02", "citigroup-2010-08"
+    plain, after = inv("compare", *deals), inv("compare", *deals, "--only-differences")
+
+    for switch in ("-o", "--only-differences"):
+        assert inv("compare", deals[0], switch, deals[1]).stdout == after.stdout
+    assert 0 < len(after.stdout) < len(plain.stdout)
