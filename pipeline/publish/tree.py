@@ -42,7 +42,7 @@ def sync(root: Path, files: Iterable[tuple[str, Content]]) -> Changes:
             raise ValueError(f"{name}: a file and a folder have the same name; rename one of them")
         names.add(name)
         folders.update(above)
-        if _write(root, name, content):
+        if write(root, name, content):
             written.append(name)
     removed = sorted(before - names)
     for name in removed:
@@ -68,7 +68,7 @@ def _folders(name: str) -> list[str]:
     return [str(parent) for parent in path.parents[:-1]]
 
 
-def _write(root: Path, name: str, content: Content) -> bool:
+def write(root: Path, name: str, content: Content) -> bool:
     """Write a file unless it is right already; say whether it was written."""
     if isinstance(content, Path):
         content = content.read_bytes()

@@ -17,8 +17,17 @@ from tests.benchmark.importing import measure as measure_importing
 from tests.benchmark.made_up import make_archive
 
 STAGES = ("read", "check", "tables", "write tables", "pages", "search", "publish")
-#: Sizes of a growth run, as parts of the largest.
-PARTS = (0.1, 0.2, 0.5, 1.0)
+#: Sizes of a growth run, as parts of the largest. The smallest is all fixed cost: it is shown,
+#: and left out of the exponents.
+PARTS = (0.01, 0.1, 0.3, 1.0)
+#: What grows, as it is told.
+GROWING = {
+    "total": "the whole",
+    "publish": "publishing",
+    "search": "the search index",
+    "question": "bytes that questions read",
+    "slowest": "seconds of the slowest question",
+}
 
 
 def measured(data: Path, out: Path, *flags: str) -> dict[str, Any]:
@@ -44,11 +53,19 @@ def run(deals: int, place: Path, *, against_plain: bool) -> dict[str, Any]:
         plain = measured(data, out, "--plain")["seconds"]["plain"]
         line += f"{plain:9.2f}{seconds['publish'] / plain:9.2f}"
     print(line, flush=True)
-    for words in parted(result["parts"], seconds["pages"]):
+    for words in (*parted(result["parts"], seconds["pages"]), *searching(result)):
         print(f"{'':>9}{words}", flush=True)
     shutil.rmtree(place / f"{deals}")
     shutil.rmtree(Paths.of(data, out).work, ignore_errors=True)
-    return {"deals": deals, "total": total, "publish": seconds["publish"]}
+    asked = result["parts"]["questions"].values()
+    return {
+        "deals": deals,
+        "total": total,
+        "publish": seconds["publish"],
+        "search": seconds["search"],
+        "question": sum(figures["kb"] for figures in asked),
+        "slowest": max((figures["seconds"] for figures in asked), default=0),
+    }
 
 
 def parted(parts: dict[str, dict[str, float]], pages: float) -> Iterator[str]:
@@ -64,6 +81,28 @@ def parted(parts: dict[str, dict[str, float]], pages: float) -> Iterator[str]:
             f"list of all deals in a browser: {listed['bytes'] / 1e6:.1f} MB; of parsing and "
             f"laying it out ({bare:.2f} s of its thread): ready to sort and filter "
             f"{listed['ready'] / bare:.1f}, first sort {listed['sort'] / bare:.2f}"
+        )
+
+
+def searching(result: dict[str, Any]) -> Iterator[str]:
+    """Yield what the search costs in words: of the build, after a change, of a question."""
+    index, parts = result["index"], result["parts"]
+    change = parts["change"]
+    yield (
+        f"search index: {index['share']:.2f} of the rest of the build, "
+        f"{index['memory_mb']:.0f} MB more than it"
+    )
+    yield (
+        f"one deal changed: index right after {change['seconds']:.2f} s ({change['cpu']:.2f} s of "
+        f"the processor), {change['files']:.0f} files written; "
+        f"{'found' if change['found'] else 'NOT FOUND'}"
+    )
+    yield f"./inv search: {parts['terminal']:.2f} s from start to end"
+    for name, figures in parts["questions"].items():
+        yield (
+            f"asked on a cold page, {name}: first deals after {figures['seconds']:.2f} s, "
+            f"{figures['kb']:.0f} KB after a page of {figures['page_kb']:.0f} KB (compressed by "
+            f"the server: {figures['all_gzip_kb']:.0f} KB in all)"
         )
 
 
@@ -91,8 +130,9 @@ def main() -> None:
         sizes = [int(options.deals * part) for part in PARTS] if options.growth else [options.deals]
         runs = [run(size, Path(folder), against_plain=size <= 1000) for size in sizes]
     if options.growth:
-        whole, publishing = exponent(runs, "total"), exponent(runs, "publish")
-        print(f"growth: the whole ~ deals^{whole:.2f}, publishing ~ deals^{publishing:.2f}")
+        grown = {what: exponent(runs[1:], what) for what in GROWING if runs[0][what]}
+        told = (f"{GROWING[what]} ~ deals^{power:.2f}" for what, power in grown.items())
+        print(f"growth: {', '.join(told)}")
     amendments.measure()
 
 

@@ -12,9 +12,13 @@ import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pipeline.paths import Paths
+
+if TYPE_CHECKING:
+    from pipeline.records.archive import Archive
+    from pipeline.tables.build import Tables
 
 T = TypeVar("T")
 
@@ -32,21 +36,31 @@ class Clock:
         self._last = now
 
 
-def timed(items: Iterable[T], spent: list[float]) -> Iterator[T]:
-    """Yield items; add to ``spent`` the seconds that making them takes."""
+def timed(items: Iterable[T], spent: list[float], memory: list[float]) -> Iterator[T]:
+    """Yield items; add to ``spent`` the seconds that making them takes.
+
+    ``memory`` gets the process's largest memory in MB before the first and after the last.
+    """
     makes = iter(items)
+    memory.append(largest_memory())
     while True:
         start = time.perf_counter()
         try:
             item = next(makes)
         except StopIteration:
+            memory.append(largest_memory())
             return
         finally:
             spent[0] += time.perf_counter() - start
         yield item
 
 
-def pipeline(paths: Paths) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
+def largest_memory() -> float:
+    """Return the largest memory that this process has held so far, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def pipeline(paths: Paths) -> dict[str, Any]:
     """Run every stage; return the seconds that each took, and what single parts cost."""
     from pipeline.checks import check_archive
     from pipeline.findings import has_errors
@@ -69,20 +83,41 @@ def pipeline(paths: Paths) -> tuple[dict[str, float], dict[str, dict[str, float]
     clock.mark("tables")
     write_tables(tables, paths.tables)
     clock.mark("write tables")
-    spent = [0.0]
+    spent, memory = [0.0], list[float]()
     pages, files = searched(archive, tables, build_pages(archive, tables, findings), paths)
-    assemble(paths, pages, timed(files, spent))
+    assemble(paths, pages, timed(files, spent, memory))
     clock.mark("pages")
     clock.seconds["pages"] -= spent[0]
     clock.seconds["search"] = spent[0]
     publish(paths)
     clock.mark("publish")
+    return {
+        "seconds": clock.seconds,
+        "memory_mb": largest_memory(),
+        "index": {
+            "share": spent[0] / (sum(clock.seconds.values()) - spent[0]),
+            "memory_mb": memory[1] - memory[0],
+        },
+        "parts": parts(paths, archive, tables),
+    }
+
+
+def parts(paths: Paths, archive: "Archive", tables: "Tables") -> dict[str, Any]:
+    """Return what single parts cost of an archive that is published."""
     from tests.benchmark.parts import in_browser, of_pages
+    from tests.benchmark.searching import measured
+    from tests.benchmark.updating import after_one_change, in_terminal
 
-    return clock.seconds, {"pages": of_pages(archive, tables), "list": in_browser(paths.out)}
+    return {
+        "pages": of_pages(archive, tables),
+        "list": in_browser(paths.out),
+        "terminal": in_terminal(paths, "99.500", "--since", "2004"),
+        "change": after_one_change(paths, archive, tables),
+        "questions": measured(paths.out),
+    }
 
 
-def plain(paths: Paths) -> dict[str, float]:
+def plain(paths: Paths) -> dict[str, Any]:
     """Publish the same Markdown with MkDocs and Material alone; return the seconds."""
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
@@ -103,15 +138,13 @@ def plain(paths: Paths) -> dict[str, float]:
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
     clock.mark("plain")
-    return clock.seconds
+    return {"seconds": clock.seconds, "memory_mb": largest_memory()}
 
 
 def main(data: str, out: str, *flags: str) -> None:
     """Print the figures of one run."""
-    paths = Paths.of(data, out)
-    seconds, parts = (plain(paths), {}) if "--plain" in flags else pipeline(paths)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": seconds, "memory_mb": memory, "parts": parts}))
+    run = plain if "--plain" in flags else pipeline
+    print(json.dumps(run(Paths.of(data, out))))
 
 
 if __name__ == "__main__":

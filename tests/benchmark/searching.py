@@ -4,6 +4,7 @@
 """
 
 import functools
+import gzip
 import http.server
 import json
 import shutil
@@ -31,8 +32,15 @@ QUESTIONS = {
 }
 
 
+#: What a server that compresses would compress; everything else is small already.
+TEXTS = (".html", "/", ".css", ".js", ".json", ".svg")
+
+
 class _Counting(http.server.SimpleHTTPRequestHandler):
+    """Counts the bytes it sends, and how many they were from a server that compresses."""
+
     sent = 0
+    compressed = 0
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -40,7 +48,9 @@ class _Counting(http.server.SimpleHTTPRequestHandler):
     def copyfile(self, source: Any, outputfile: Any) -> None:
         """Send a file and count its bytes; nothing is compressed on the way."""
         content = source.read()
+        is_text = self.path.partition("?")[0].endswith(TEXTS)
         _Counting.sent += len(content)
+        _Counting.compressed += len(gzip.compress(content, 6)) if is_text else len(content)
         outputfile.write(content)
 
 
@@ -61,9 +71,12 @@ def measured(site: Path) -> dict[str, dict[str, float]]:
     """Ask every question in a browser that has seen nothing of the site before.
 
     ``seconds`` run from the last key to the first deal shown, ``kb`` is what was fetched since
-    the first key, ``page_kb`` what the page itself had fetched before.
+    the first key, ``page_kb`` what the page itself had fetched before; ``all_gzip_kb`` both
+    together from a server that compresses.
     """
     program = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if program is None:
+        return {}
     with served(site) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=[*QUIET, "--no-sandbox"])
         _ask(browser, address, "warm")  # the browser itself, not the page
@@ -75,7 +88,7 @@ def measured(site: Path) -> dict[str, dict[str, float]]:
 def _ask(browser: Browser, address: str, question: str) -> dict[str, float]:
     context = browser.new_context()
     page = context.new_page()
-    _Counting.sent = 0
+    _Counting.sent = _Counting.compressed = 0
     page.goto(f"{address}about/", wait_until="networkidle")
     before = _Counting.sent
     page.locator("#s-input").fill(question[:-1])
@@ -89,6 +102,7 @@ def _ask(browser: Browser, address: str, question: str) -> dict[str, float]:
         "seconds": round(seconds, 3),
         "kb": round((_Counting.sent - before) / 1024, 1),
         "page_kb": round(before / 1024, 1),
+        "all_gzip_kb": round(_Counting.compressed / 1024, 1),
     }
 
 
