@@ -5,8 +5,9 @@ Files that are already right keep their times, so tools that look at those see n
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 Content = str | bytes | Path
@@ -30,7 +31,7 @@ def sync(root: Path, files: Iterable[tuple[str, Content]]) -> Changes:
     Raises:
         ValueError: a name comes twice, is both a file's and a folder's, or leads out of `root`.
     """
-    before = {path.relative_to(root).as_posix() for path in root.rglob("*") if not _is_folder(path)}
+    before = {name for name, is_folder in _held(root) if not is_folder}
     names: set[str] = set()
     folders: set[str] = set()
     written: list[str] = []
@@ -50,41 +51,72 @@ def sync(root: Path, files: Iterable[tuple[str, Content]]) -> Changes:
         if os.path.lexists(root / name) and not _is_folder(root / name):
             (root / name).unlink()
     # Deepest first, so that a folder is empty when its turn comes.
-    for path in sorted(filter(_is_folder, root.rglob("*")), reverse=True):
-        if path.relative_to(root).as_posix() not in folders:
-            path.rmdir()
+    for name in sorted((name for name, is_folder in _held(root) if is_folder), reverse=True):
+        if name not in folders:
+            (root / name).rmdir()
     return Changes(tuple(sorted(written)), tuple(removed), len(names) - len(written))
+
+
+# An archive of ten thousand deals is fifty thousand files, for each of which a path object would
+# take longer than reading it: hence plain strings below.
+
+
+def _held(root: Path, within: str = "") -> Iterator[tuple[str, bool]]:
+    """Yield the name of everything in a folder, and whether it is a folder itself (not a link)."""
+    folder = os.path.join(root, within)  # noqa: PTH118
+    if not os.path.isdir(folder):  # noqa: PTH112
+        return
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            name = within + entry.name
+            is_folder = entry.is_dir(follow_symlinks=False)
+            yield name, is_folder
+            if is_folder:
+                yield from _held(root, f"{name}/")
 
 
 def _is_folder(path: Path) -> bool:
     return path.is_dir() and not path.is_symlink()
 
 
-def _folders(name: str) -> list[str]:
+def _folders(name: str) -> tuple[str, ...]:
     """The folders above a name, `a/b` and `a` of `a/b/c`."""
-    path = PurePosixPath(name)
-    if path.is_absolute() or ".." in path.parts or str(path) != name:
+    parent, _, last = name.rpartition("/")
+    if last in {"", ".", ".."} or name.startswith("/"):
         raise ValueError(f"{name!r} is not a plain relative file name")
-    return [str(parent) for parent in path.parents[:-1]]
+    try:
+        return _with_folders_above(parent)
+    except ValueError:
+        raise ValueError(f"{name!r} is not a plain relative file name") from None
+
+
+@cache
+def _with_folders_above(folder: str) -> tuple[str, ...]:
+    path = PurePosixPath(folder)
+    if folder and (path.is_absolute() or ".." in path.parts or str(path) != folder):
+        raise ValueError(folder)
+    return tuple(str(one) for one in (path, *path.parents) if str(one) != ".")
 
 
 def write(root: Path, name: str, content: Content) -> bool:
-    """Write a file unless it is right already; say whether it was written."""
+    """Write a file into a folder unless it is right already; say whether it was written."""
     if isinstance(content, Path):
         content = content.read_bytes()
     elif isinstance(content, str):
         content = content.encode()
-    path = root / name
+    place = f"{root}/{name}"
     try:
-        if path.read_bytes() == content and not path.is_symlink():
-            return False
+        with open(place, "rb") as file:  # noqa: PTH123
+            if file.read() == content and not os.path.islink(place):  # noqa: PTH114
+                return False
     except OSError:
         pass
+    path = root / name
     if _is_folder(path):
         shutil.rmtree(path)
-    for place in (*(root / folder for folder in reversed(_folders(name))), path):
-        if not _is_folder(place):
-            place.unlink(missing_ok=True)
+    for above in (*(root / folder for folder in reversed(_folders(name))), path):
+        if not _is_folder(above):
+            above.unlink(missing_ok=True)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     return True

@@ -13,12 +13,16 @@ from pipeline.records.yamltext import LineTree, Location, line_at
 
 @dataclass(frozen=True, slots=True)
 class DealRecord:
-    """A deal with the file it came from, so that findings can name lines."""
+    """A deal with the file it came from, so that findings can name lines.
+
+    ``digest`` names the bytes of that file; a record that was read from none has none.
+    """
 
     deal: Deal
     path: str
     lines: LineTree
     exhibit: ExhibitText | None = None
+    digest: str = ""
 
     def finding(
         self, severity: Severity, code: str, name: str, location: Location, message: str

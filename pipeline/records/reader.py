@@ -4,6 +4,7 @@ One bad file never hides another: whatever can be read is returned beside the fi
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.findings import Finding, Severity
@@ -134,7 +135,9 @@ class _Reader:
             self.findings += [*yaml_file.findings, *faults]
             if deal is None:
                 continue
-            record = self._with_exhibit(DealRecord(deal, path, yaml_file.lines))
+            record = self._with_exhibit(
+                DealRecord(deal, path, yaml_file.lines, digest=yaml_file.digest)
+            )
             if self._well_placed(record, file, found):
                 found[deal.deal_id] = record
         return dict(sorted(found.items()))
@@ -213,4 +216,4 @@ class _Reader:
     def _with_exhibit(self, record: DealRecord) -> DealRecord:
         exhibit, faults = held_exhibit(record, self.data)
         self.findings += faults
-        return DealRecord(record.deal, record.path, record.lines, exhibit)
+        return replace(record, exhibit=exhibit)

@@ -8,7 +8,8 @@ in a file is ever executed or expanded.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import blake2b
 from pathlib import Path
 from typing import TypeAlias
 
@@ -33,12 +34,16 @@ _EMPTY = {"", "~", "null", "Null", "NULL"}
 
 @dataclass(frozen=True, slots=True)
 class YamlFile:
-    """A file's tree with its lines; ``tree`` is None when it could not be read."""
+    """A file's tree with its lines; ``tree`` is None when it could not be read.
+
+    ``digest`` names the bytes that were read.
+    """
 
     path: str
     tree: Tree
     lines: LineTree
     findings: tuple[Finding, ...]
+    digest: str = ""
 
 
 def read_yaml(file: Path, path: str) -> YamlFile:
@@ -76,7 +81,7 @@ def parse_yaml(data: bytes, path: str) -> YamlFile:
         return _unreadable(path, "YML02", message, line)
     if not text.strip():
         return _unreadable(path, "YML03", "is empty; copy data/templates/deal.yaml into it")
-    return _Builder(path).build(text)
+    return replace(_Builder(path).build(text), digest=blake2b(data, digest_size=16).hexdigest())
 
 
 def child(node: LineTree, step: str | int) -> "LineTree | None":

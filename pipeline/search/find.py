@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.search.fields import BY_NAME
-from pipeline.search.language import Condition, chosen, parse
+from pipeline.search.language import Condition, chosen, meets, parse
 from pipeline.search.spelling import nearest
+from pipeline.search.words import words
 
 #: The file that `pipeline.search.store` writes.
 STORE = "search.sqlite"
@@ -121,11 +122,28 @@ def _codes(connection: sqlite3.Connection, condition: Condition, answer: Answer)
     codes: set[str] = set()
     for value in condition.values:
         found = chosen(value, names_of)
+        if not found and not condition.is_not:
+            known = [word for names in names_of.values() for name in names for word in words(name)]
+            read = corrected(words(value), known)
+            found = chosen(" ".join(read.values()), names_of) if read else set()
+            if found:
+                answer.corrected |= {typed: word for typed, word in read.items() if typed != word}
         if not found:
             label = BY_NAME[condition.field].label.lower()
             answer.notes.append(f"{label}: nothing in the archive is called “{value}”")
         codes |= found
     return codes
+
+
+def corrected(typed: Sequence[str], known: Sequence[str]) -> dict[str, str]:
+    """Return each typed word of a name with the known word that is meant; empty if any has none."""
+    read: dict[str, str] = {}
+    for word in typed:
+        near = word if any(meets(word, held) for held in known) else nearest(word, known)
+        if near is None:
+            return {}
+        read[word] = near
+    return read
 
 
 def _values(

@@ -180,11 +180,12 @@ def matches_choice(value: str, names: tuple[str, ...]) -> bool:
     """Whether every word of ``value`` stands in one of the names, or begins one of its words."""
     wanted = words(value)
     return any(
-        all(any(_meets(word, held) for held in words(name)) for word in wanted) for name in names
+        all(any(meets(word, held) for held in words(name)) for word in wanted) for name in names
     )
 
 
-def _meets(word: str, held: str) -> bool:
+def meets(word: str, held: str) -> bool:
+    """Whether a typed word is a word of a name, or long enough to stand for it and begins it."""
     may_go_on = len(word) >= _SHORTEST_BEGINNING and not is_number(word)
     return held == word or (may_go_on and held.startswith(word))
 

@@ -136,16 +136,16 @@ def _column(
     A deal's entry is one number, or a list: of its securities in their order where each has its
     own value, else of all its values. 0 stands for none; values are counted from 1.
     """
-    name, is_choice = facet.name, facet.kind == "choice"
+    name, of_security = facet.name, facet.of_security
     written: list[list[str]] = []
     for entry in values.values():
-        if facet.of_security:
+        if of_security:
             held = [s.get(name, "") for s in entry.of_securities]
         else:
             held = entry.of_deal.get(name, [])
-        written.append([_exact(value) for value in held])
+        written.append([_exact(value) if type(value) is not str else value for value in held])
     column: dict[str, Any] = {}
-    if is_choice:
+    if facet.kind == "choice":
         keyed = {choice.code: number for number, choice in enumerate(choices[name], 1)}
     else:
         distinct = {text for texts in written for text in texts if text}
@@ -158,14 +158,14 @@ def _column(
             deals.append(keyed[texts[0]])
         else:
             own = [keyed[text] for text in texts]
-            deals.append((own if facet.of_security else sorted(own)) or 0)
+            deals.append((own if of_security else sorted(own)) or 0)
     return {**column, "deals": deals}
 
 
 def _exact(value: Value) -> str:
-    if isinstance(value, str):
-        return value
-    return format(value, "f") if isinstance(value, Decimal) else str(value)
+    text = str(value)
+    # Of decimals, only the very small and very large are written with an exponent, and slowly else.
+    return format(value, "f") if isinstance(value, Decimal) and "E" in text else text
 
 
 def _declared(field: Field) -> dict[str, Any]:

@@ -54,7 +54,7 @@ def run(store: Path, asked: str, form: str) -> tuple[str, list[str], bool]:
     try:
         answer = ask(connection, asked)
         notes = [
-            f"“{typed}” is nowhere in the archive; looked for “{word}”"
+            f"“{typed}” finds nothing; looked for “{word}”"
             for typed, word in answer.corrected.items()
         ]
         notes += answer.notes

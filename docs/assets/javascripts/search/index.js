@@ -3,7 +3,7 @@
 // A question reads the shards of its words, for a phrase also the places of its words, and for a
 // choice or a range the values of that field; nothing else, however large the archive is.
 
-import { chosen, namesOf, parse, standsIn } from "./language.js";
+import { chosen, meets, namesOf, parse, standsIn } from "./language.js";
 import { nearest } from "./spelling.js";
 import { words } from "./words.js";
 
@@ -240,7 +240,14 @@ class Index {
     const choices = await this.choices(condition.field);
     const codes = new Set();
     for (const value of condition.values) {
-      const found = chosen(value, choices);
+      let found = chosen(value, choices);
+      if (!found.length && !condition.isNot) {
+        const read = corrected(words(value), choices.flatMap(([, , names]) => names.flatMap(words)));
+        found = read.size ? chosen([...read.values()].join(" "), choices) : [];
+        if (found.length) {
+          for (const [typed, word] of read) if (typed !== word) answer.corrected[typed] = word;
+        }
+      }
       found.forEach((code) => codes.add(code));
       if (!found.length) {
         const label = this.names.get(condition.field).label.toLowerCase();
@@ -317,6 +324,17 @@ class Index {
 function plainWords(conditions) {
   const isPlain = conditions.every((c) => c.kind === "words" && !c.isNot && !c.field);
   return isPlain ? conditions.flatMap((c) => c.words) : [];
+}
+
+/** Each typed word of a name with the known word that is meant; nothing if any has none. */
+function corrected(typed, known) {
+  const read = new Map();
+  for (const word of typed) {
+    const near = known.some((held) => meets(word, held)) ? word : nearest(word, known);
+    if (near === null) return new Map();
+    read.set(word, near);
+  }
+  return read;
 }
 
 function sideBySide(wanted, places, deal) {

@@ -144,7 +144,8 @@ function number(text) {
   return Number(found[1].replaceAll(",", "")) * (TIMES[(found[2] ?? "").toLowerCase()] ?? 1);
 }
 
-function meets(word, held) {
+/** Whether a typed word is a word of a name, or long enough to stand for it and begins it. */
+export function meets(word, held) {
   const mayGoOn = [...word].length >= SHORTEST_BEGINNING && !isNumber(word);
   return held === word || (mayGoOn && held.startsWith(word));
 }

@@ -132,7 +132,7 @@ export function entityItem({ kind, label, url }) {
 /** What is to be told about a question: corrections, and what could not be read. */
 export function notesOf(answer) {
   const corrected = Object.entries(answer.corrected).map(([typed, word]) => (
-    `“${typed}” is nowhere in the archive; looked for “${word}”`
+    `“${typed}” finds nothing; looked for “${word}”`
   ));
   return [...corrected, ...answer.notes];
 }
