@@ -4,6 +4,7 @@ Its deals are made from the specimen record with all of its examples, so that ea
 model stands in them. Whatever the model takes as free text is replaced by an attack of its own
 number; what it refuses keeps its example. Where texts must agree with others, so that no rule
 fires, they do (an amendment's words hold its operands, the firm that signs is an underwriter).
+The last of them has a word of 3,000 signs in each.
 One more deal holds its exhibit, whose lines hold the attacks and signs that no record may have.
 """
 
@@ -75,15 +76,15 @@ def make_archive(data: Path) -> Path:
 
 def _deal(deal_id: str, numbers: Iterator[int], old: str, new: str) -> dict[str, Any]:
     """Return a deal with every field, whose first amendment changes the base text held."""
-    deal: dict[str, Any] = _without_places(load(filled_in(SPECIMEN.read_text("utf-8"))))
-    deal |= {"deal_id": deal_id, "issuer": ISSUER, "waivers": []}
-    del deal["document"]["exhibit"], deal["waivers"]
+    deal = _specimen()
+    deal |= {"deal_id": deal_id, "issuer": ISSUER}
     security = deal["securities"][0]
     del security["purchase_amount"], security["units"], security["shares"]
     security["reopening"]["of_deal"] = DEALS[0] if deal_id != DEALS[0] else HELD
     deal["incorporation"]["base_document"] = BASE
-    kept = (("registration", "file_number"), ("registration", "further_file_numbers"))
-    _attacked(deal, numbers, kept)
+    numbers_of_files = (("registration", "file_number"), ("registration", "further_file_numbers"))
+    kept = (*numbers_of_files, ("waivers", 0, "code"), ("waivers", 0, "field"))
+    _attacked(deal, numbers, kept, f" {LONG[:3_000]}" if deal_id == DEALS[-1] else "")
     deal["signatures"][0]["party"] = deal["underwriters"]["names"][0]["name"]
     item = deal["amendments"][0]
     operation = item["operations"][0]
@@ -97,6 +98,15 @@ def _deal(deal_id: str, numbers: Iterator[int], old: str, new: str) -> dict[str,
     return deal
 
 
+def _specimen() -> dict[str, Any]:
+    """Return the specimen record with its examples, as it is where no exhibit is held."""
+    deal: dict[str, Any] = _without_places(load(filled_in(SPECIMEN.read_text("utf-8"))))
+    del deal["document"]["exhibit"]
+    # What the rule says of the issuer's name is true of every deal here.
+    deal["waivers"][0] |= {"code": "NAM06", "field": "issuer_named.name"}
+    return deal
+
+
 def _without_places(tree: Any) -> Any:
     """Return a record as it is where no exhibit is held."""
     if isinstance(tree, dict):
@@ -105,20 +115,23 @@ def _without_places(tree: Any) -> Any:
     return [_without_places(value) for value in tree] if isinstance(tree, list) else tree
 
 
-def _attacked(deal: Any, numbers: Iterator[int], kept: tuple[tuple[str, ...], ...]) -> None:
+def _attacked(
+    deal: Any, numbers: Iterator[int], kept: tuple[tuple[str, ...], ...], end: str
+) -> None:
     """Put attacks wherever the model takes them: as values, in place of blanks, as notes."""
     for path, form in _open_places():
         if any(path[: len(known)] == known for known in kept):
             continue
         holder = _at(deal, path[:-1])
         if holder is not None:
-            holder[path[-1]] = _filled(form, attack(next(numbers)))
+            holder[path[-1]] = _filled(form, attack(next(numbers)) + end)
 
 
 @cache
 def _open_places() -> tuple[tuple[tuple[Any, ...], str], ...]:
     """Return the places of the specimen that take any text, and in which form each."""
-    deal = _without_places(load(filled_in(SPECIMEN.read_text("utf-8"))))
+    deal = _specimen()
+    assert _takes(deal, ("notes", 0), attack(0)), "the specimen is no record any more"
     places = []
     for path, value in list(_parts(deal)):
         if isinstance(value, str):
