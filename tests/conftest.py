@@ -24,6 +24,7 @@ from pipeline.paths import ROOT, Paths
 from pipeline.publish.assemble import assemble
 from pipeline.publish.build import publish
 from pipeline.search.build import searched
+from tests.hostile_archive import make_archive
 
 #: Commands under which a Chromium or Chrome is installed, the likeliest first.
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -36,15 +37,20 @@ QUIET = (
 )
 
 
-def _built(data: Path, name: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return an archive's site, built once for all processes of a test run."""
+def _built(data: Path | None, name: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return an archive's site, built once for all processes of a test run.
+
+    Without ``data`` the archive is that of ``hostile_archive``.
+    """
     shared = tmp_path_factory.getbasetemp()
     if os.environ.get("PYTEST_XDIST_WORKER"):
         shared = shared.parent
-    paths = Paths.of(data, shared / name)
+    paths = Paths.of(data or shared / f"{name}-data" / "data", shared / name)
     with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not paths.out.exists():
+            if data is None:
+                make_archive(paths.data)
             checked = stages.read_and_check(paths, quiet=True)
             tables = stages.make_tables(paths, checked, quiet=True)
             pages = build_pages(checked.archive, tables, checked.findings)
@@ -58,6 +64,12 @@ def _built(data: Path, name: str, tmp_path_factory: pytest.TempPathFactory) -> P
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the real archive's site."""
     return _built(ROOT / "data", "site", tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site of an archive whose every text is hostile."""
+    return _built(None, "hostile-site", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
@@ -95,6 +107,13 @@ def address(site: Path) -> Iterator[str]:
 def made_up_address(made_up_site: Path) -> Iterator[str]:
     """Return the address of the made-up provisions' site."""
     with _served(made_up_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def hostile_address(hostile_site: Path) -> Iterator[str]:
+    """Return the address of the hostile archive's site."""
+    with _served(hostile_site) as address:
         yield address
 
 
@@ -164,12 +183,19 @@ def watched_made_up(browser: Browser, made_up_address: str) -> Iterator[Watched]
         yield watching
 
 
+@pytest.fixture
+def watched_hostile(browser: Browser, hostile_address: str) -> Iterator[Watched]:
+    """Open a page on the site of the hostile archive, and watch it."""
+    with _watching(browser, hostile_address) as watching:
+        yield watching
+
+
 @contextmanager
 def _watching(browser: Browser, address: str) -> Iterator[Watched]:
     """Open a page of 1280 x 900 that reaches the site's own host and no other.
 
-    Failed requests, requests to other hosts and console errors are faults; a test that
-    leaves any fails.
+    Failed requests, requests to other hosts, dialogs, and errors and warnings on the console
+    are faults; a test that leaves any fails.
     """
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
@@ -193,8 +219,11 @@ def _watching(browser: Browser, address: str) -> Iterator[Watched]:
     page.on("pageerror", lambda error: watching.faults.append(f"script: {error}"))
     page.on(
         "console",
-        lambda m: watching.faults.append(f"console: {m.text}") if m.type == "error" else None,
+        lambda m: (
+            watching.faults.append(f"console: {m.text}") if m.type in ("error", "warning") else None
+        ),
     )
+    page.on("dialog", lambda dialog: (watching.faults.append(dialog.message), dialog.dismiss()))
     yield watching
     context.close()
     assert watching.faults == []

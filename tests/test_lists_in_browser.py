@@ -1,12 +1,16 @@
 """The lists and charts in a browser: filters, sorting, addresses, and life without scripts."""
 
 import csv
+import json
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from pipeline.pages.deal_rows import rows_file
 from tests.conftest import Watched
+from tests.made_up_list import entries
 
 pytestmark = pytest.mark.browser
 
@@ -163,13 +167,127 @@ def test_without_scripts_every_row_and_figure_is_there(browser: Browser, address
     context.close()
 
 
+def cells(page: Page) -> list[list[tuple[str, str, str, str]]]:
+    """Return the rows of the list: id, class, words, link and order of each cell."""
+    rows: list[list[tuple[str, str, str, str]]] = page.locator(ROWS).evaluate_all(
+        """rows => rows.map(row => [row.id, ...[...row.cells].map(cell => [
+          cell.classList[0],
+          cell.textContent,
+          cell.querySelector("a")?.getAttribute("href") ?? "",
+          cell.dataset.order ?? "",
+        ])])"""
+    )
+    return rows
+
+
+def test_the_script_shows_the_rows_as_the_page_does(watched: Watched, browser: Browser) -> None:
+    plain = browser.new_context(java_script_enabled=False)
+    without = plain.new_page()
+    without.goto(f"{watched.address}deals/")
+    page = watched.open("deals/")
+    expect(page.locator("#deals-filter")).to_be_visible()
+
+    assert cells(page) == cells(without)
+    assert page.locator(ROWS).count() >= 105
+    plain.close()
+
+
+def long_list(watched: Watched, address: str = "deals/", count: int = 1000) -> Page:
+    """Open the list as if it had many more rows: its script reads the file of another."""
+    file, _ = rows_file(entries(count), "deals/rows.pack")
+    watched.page.route("**/rows.pack*", lambda route: route.fulfill(body=file.content))
+    return watched.open(address)
+
+
+def test_a_long_list_is_paged_and_sorted_over_all_its_rows(watched: Watched) -> None:
+    page = long_list(watched)
+    expect(page.locator(ROWS)).to_have_count(200)
+    expect(page.locator("#deals-filter output")).to_have_text("1,000 securities")
+
+    page.locator("select[name=sort]").select_option("am.asc", force=True)
+    expect(page.locator(f"{ROWS} td.am").first).to_have_text("1,000,000")
+    page.get_by_role("link", name="5", exact=True).click()
+    expect(page.locator(f"{ROWS} td.am").last).to_have_text("1,000,000,000")
+
+
+def test_a_long_list_is_searched_and_exported_whole(watched: Watched) -> None:
+    page = long_list(watched, "deals/?columns=ti,am")
+    page.locator("#deals-filter input[name=q]").fill('"& Sons 3"')
+    expect(page.locator("#deals-filter output")).to_have_text("143 of 1,000 securities")
+    page.get_by_role("button", name="Clear").click()
+    expect(page.locator("#deals-filter output")).to_have_text("1,000 securities")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="CSV").click()
+    with download.value.path().open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+
+    assert len(rows) == 1001
+    assert rows[-1] == [entries(1000)[-1].deal_id, "Made-up Notes", "1000000"]
+
+
+def test_a_long_list_works_by_keyboard(watched: Watched) -> None:
+    page = long_list(watched)
+    expect(page.locator("#deals-filter")).to_be_visible()
+    # DataTables puts what takes the focus inside the heading.
+    page.locator("#deals-table th.am .dt-column-order").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(page.locator("#deals-table th.am")).to_have_attribute("aria-sort", "ascending")
+    page.get_by_role("link", name="Next").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(f"{ROWS} td.am").first).to_have_text("201,000,000")
+
+
+def test_a_link_leads_to_a_row_on_a_later_page(watched: Watched) -> None:
+    deal = entries(1000)[777].deal_id
+    page = long_list(watched, f"deals/#{deal}")
+    expect(page.locator(f"tr[id='{deal}']")).to_be_in_viewport()
+
+
+def test_rows_of_a_long_list_can_be_chosen_to_compare(watched: Watched) -> None:
+    page = long_list(watched)
+    page.get_by_role("link", name="2", exact=True).click()
+    page.locator(f"{ROWS} td.ti button").first.click()
+    expect(page.locator(".c-tray")).to_contain_text("Made-up & Sons 4")
+
+
+def test_a_list_whose_file_cannot_be_read_says_so(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.route("**/rows.pack*", lambda route: route.fulfill(status=503))
+    page.goto(f"{address}deals/")
+    expect(page.get_by_role("status").first).to_contain_text("the server answers 503")
+    expect(page.locator(ROWS).first).to_be_visible()
+    page.get_by_role("link", name="years", exact=True).click()
+    page.get_by_role("link", name="2004", exact=True).click()
+    expect(page.locator(f"{ROWS} td.ti").first).to_be_visible()
+    page.close()
+
+
+def test_without_scripts_every_deal_is_reached_by_its_year(
+    browser: Browser, address: str, site: Path
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}deals/")
+    years = page.locator("#by-year a").all_inner_texts()
+    found = []
+    for year in years:
+        page.goto(f"{address}years/{year}/")
+        found += page.locator(f"{ROWS} td.ti a").evaluate_all(
+            "links => links.map(a => a.getAttribute('href').match(/deals\\/(.*)\\/$/)[1])"
+        )
+    deals = [entry["deal_id"] for entry in json.loads((site / "api/v1/deals.json").read_text())]
+    assert sorted(set(found)) == sorted(deals)
+    context.close()
+
+
 def test_rows_that_are_held_back_can_be_had_when_the_script_never_comes(
     browser: Browser, address: str
 ) -> None:
     context = browser.new_context()
     page = context.new_page()
     page.route("**/tables.js", lambda route: route.abort())
-    page.goto(f"{address}deals/")
+    page.goto(f"{address}issuers/citigroup/")
     # The real archive is too small for this; a long table is one with more of the same rows.
     page.evaluate(
         """() => {

@@ -11,7 +11,7 @@ from pipeline.pages.compare_page import compare_page
 from pipeline.pages.data_page import data_page
 from pipeline.pages.deal import deal_paper, page_of
 from pipeline.pages.deal_word import documents
-from pipeline.pages.deals_list import deals_list_page
+from pipeline.pages.deals_list import deals_list_pages
 from pipeline.pages.home import home_page
 from pipeline.pages.issuers import issuer_pages
 from pipeline.pages.method_page import method_page
@@ -36,7 +36,7 @@ def build_pages(
     """
     catalogue = Catalogue(archive, tables, findings)
     yield home_page(catalogue)
-    yield deals_list_page(catalogue)
+    yield from deals_list_pages(catalogue)
     yield from issuer_pages(catalogue)
     yield from underwriter_pages(catalogue)
     yield from base_document_pages(catalogue)

@@ -161,11 +161,11 @@ def sides() -> Spec:
     """Return shares by firm, a bar for each of the securities that are compared.
 
     The fields ``firm``, ``side`` (the security by its deal), ``share`` (a number, per cent)
-    and ``share_shown`` of the values are used; both keep the order in which they come.
+    and ``share_shown`` of the values are used; both keep the order in which they come. The
+    script sets the height, which depends on how many there are.
     """
     return {
         "width": "container",
-        "height": {"step": 13, "for": "offset"},
         "autosize": {"type": "fit-x", "contains": "padding"},
         "data": {"name": "rows"},
         "mark": {"type": "bar", "cornerRadiusEnd": 1},

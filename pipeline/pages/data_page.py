@@ -50,6 +50,12 @@ _FORMS = (
         "(99.760), dates are ISO 8601, yes and no are true and false."
     ),
     (
+        "A text of a CSV that a spreadsheet would run as a formula, because it begins with =, +, "
+        "-, @, a tab or the end of a line, has an apostrophe (') in front; numbers have none. A "
+        "program takes off the first apostrophe of a cell whose apostrophes stand before one of "
+        "these signs, and has the text again. Parquet and SQLite hold every text as it is."
+    ),
+    (
         "Parquet holds decimals of fixed scale, SQLite numbers and ISO dates, with keys declared: "
         "equal values, without the trailing zeros of the print."
     ),

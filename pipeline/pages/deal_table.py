@@ -5,7 +5,7 @@ class and nothing else, an unknown value is an empty cell (the style shows a das
 cell sorts by is given only where it differs from what it shows.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -39,19 +39,18 @@ INTEREST_WORDS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its class, its heading, what the heading means, and its cells.
+    """One column: its class, its heading, what the heading means, and its values.
 
-    ``cell`` takes an entry and the path of the page and returns a cell's HTML. ``sort`` is
-    what the cell sorts by where that isn't what it shows; ``type`` is DataTables' name for
-    how: ``num``, ``num-fmt`` (digits with commas), ``string``, and ``html`` before what is a link.
+    ``value`` takes an entry and returns the cell's plain text: dates in ISO 8601, digits without
+    commas; empty where it is not known. That is what the cell sorts by, what the list's script
+    reads (``deal_rows``) and what its CSV holds. ``kind`` says how it is shown; see ``CELLS``.
     """
 
     key: str
     label: str
     meaning: str
-    cell: Callable[[Listed, str], str]
-    type: str = "num"
-    sort: Callable[[Listed], str] | None = None
+    value: Callable[[Listed], str]
+    kind: str = "figure"
     computed: bool = False
 
 
@@ -82,117 +81,97 @@ def interest_words(entry: Listed) -> str:
     return fmt.meaning(entry.interest_type, INTEREST_WORDS) if entry.interest_type else ""
 
 
-def _digits(value: Decimal | None) -> str:
-    """Return the digits as printed; a quotient's many digits are cut to four decimals."""
+def _digits(value: Decimal | None, places: int | None = None) -> str:
+    """Return the digits as printed, or rounded; a quotient's many digits are cut to four."""
     if value is None:
         return ""
     exponent = value.as_tuple().exponent
-    printed = isinstance(exponent, int) and exponent >= -6
-    return f"{value:f}" if printed else fmt.number(value, 4)
+    if places is None and isinstance(exponent, int) and exponent >= -6:
+        return f"{value:f}"
+    text = fmt.number(value, 4 if places is None else places)
+    return text.replace(",", "").replace(fmt.MINUS, "-")
 
 
-def _maturity(entry: Listed, _: str) -> str:
-    if entry.maturity is not None:
-        return fmt.short_day(entry.maturity)
-    return str(entry.maturity_year or "")
-
-
-def _findings(entry: Listed, here: str) -> str:
-    # Zero is a fact and not a blank: the checks ran.
-    return _link(here, entry.path, str(entry.findings), "checks") if entry.findings else "0"
+def _maturity(entry: Listed) -> str:
+    return entry.maturity.isoformat() if entry.maturity else str(entry.maturity_year or "")
 
 
 DATE = Column(
-    "da",
-    "Date",
-    "Date of the agreement, or the closest date known",
-    lambda e, _: shown_day(e),
-    "string",
-    lambda e: e.dated,
+    "da", "Date", "Date of the agreement, or the closest date known", lambda e: e.dated, "day"
 )
 ISSUER = Column(
     "is",
     "Issuer",
     "The issuer's name as the paper prints it",
-    lambda e, here: _link(here, f"issuers/{e.issuer_id}.md", e.issuer_name),
-    "html",
+    lambda e: e.issuer_name,
+    "issuer",
 )
 TITLE = Column(
-    "ti",
-    "Title",
-    "Title of the security as printed; leads to the deal",
-    lambda e, here: _link(here, e.path, shown_title(e)),
-    "html",
+    "ti", "Title", "Title of the security as printed; leads to the deal", shown_title, "deal"
 )
-INTEREST = Column(
-    "in", "Interest", "Type of interest", lambda e, _: escape(interest_words(e)), "string"
-)
+INTEREST = Column("in", "Interest", "Type of interest", interest_words, "text")
 CURRENCY = Column(
-    "cu",
-    "Cur.",
-    "Currency of the security (ISO 4217)",
-    lambda e, _: escape(e.currency or ""),
-    "string",
+    "cu", "Cur.", "Currency of the security (ISO 4217)", lambda e: e.currency or "", "text"
 )
 AMOUNT = Column(
     "am",
     "Amount",
     "Principal amount, in units of the currency",
-    lambda e, _: "" if e.amount is None else fmt.number(e.amount),
-    "num-fmt",
+    lambda e: "" if e.amount is None else f"{e.amount:f}",
+    "amount",
 )
 COUPON = Column(
-    "co", "Coupon", "Fixed rate of interest, per cent a year", lambda e, _: _digits(e.coupon_pct)
+    "co", "Coupon", "Fixed rate of interest, per cent a year", lambda e: _digits(e.coupon_pct)
 )
-MATURITY = Column(
-    "ma",
-    "Maturity",
-    "Maturity date",
-    _maturity,
-    "string",
-    lambda e: e.maturity.isoformat() if e.maturity else str(e.maturity_year or ""),
-)
+MATURITY = Column("ma", "Maturity", "Maturity date", _maturity, "day")
 PUBLIC = Column(
     "pp",
     "Public",
     "Price to public, per cent of principal",
-    lambda e, _: _digits(e.price_to_public_pct),
+    lambda e: _digits(e.price_to_public_pct),
 )
 PURCHASE = Column(
     "pu",
     "Purchase",
     "Purchase price, per cent of principal",
-    lambda e, _: _digits(e.purchase_price_pct),
+    lambda e: _digits(e.purchase_price_pct),
 )
 SPREAD = Column(
     "sp",
     "Spread",
     "Gross spread, per cent of principal: computed",
-    lambda e, _: _digits(e.gross_spread_pct),
+    lambda e: _digits(e.gross_spread_pct),
     computed=True,
 )
 YIELD = Column(
     "yi",
     "Yield",
     "Reoffer yield, per cent a year: computed",
-    lambda e, _: "" if e.reoffer_yield_pct is None else fmt.number(e.reoffer_yield_pct, 3),
+    lambda e: _digits(e.reoffer_yield_pct, 3),
     computed=True,
 )
 SETTLEMENT = Column(
     "se",
     "T+n",
     "Business days from agreement to closing: computed",
-    lambda e, _: "" if e.settlement_days is None else str(e.settlement_days),
+    lambda e: "" if e.settlement_days is None else str(e.settlement_days),
     computed=True,
 )
 SEEN = Column(
     "cm",
     "Seen",
     "How much of the paper was seen",
-    lambda e, _: SEEN_WORDS[e.completeness],
-    "string",
+    lambda e: SEEN_WORDS[e.completeness],
+    "text",
 )
-FINDINGS = Column("fi", "Findings", "Errors and warnings of the checks", _findings, "html-num")
+FINDINGS = Column(
+    "fi",
+    "Findings",
+    "Errors and warnings of the checks",
+    # Zero is a fact and not a blank: the checks ran.
+    lambda e: str(e.findings),
+    "findings",
+)
 
 ALL: Sequence[Column] = (
     DATE, ISSUER, TITLE, INTEREST, CURRENCY, AMOUNT, COUPON, MATURITY, PUBLIC, PURCHASE, SPREAD,
@@ -201,22 +180,48 @@ ALL: Sequence[Column] = (
 OF_ISSUER: Sequence[Column] = tuple(column for column in ALL if column is not ISSUER)
 
 
-def table(entries: Iterable[Listed], here: str, columns: Sequence[Column], caption: str) -> Markup:
+#: How a kind of column shows a value, and DataTables' name for how it sorts: ``num``, ``num-fmt``
+#: (digits with commas), ``string``, and ``html`` before what is a link. The list's script shows
+#: the same kinds (docs/assets/javascripts/deal-rows.js).
+CELLS: Mapping[str, tuple[Callable[[str, Listed, str], str], str]] = {
+    "text": (lambda value, _, __: escape(value), "string"),
+    "day": (lambda value, _, __: short_partial(value), "string"),
+    "figure": (lambda value, _, __: value.replace("-", fmt.MINUS), "num"),
+    "amount": (lambda value, _, __: fmt.number(Decimal(value)) if value else "", "num-fmt"),
+    "issuer": (lambda value, e, here: _link(here, f"issuers/{e.issuer_id}.md", value), "html"),
+    "deal": (lambda value, e, here: _link(here, e.path, value), "html"),
+    "findings": (
+        lambda value, e, here: value if value == "0" else _link(here, e.path, value, "checks"),
+        "html-num",
+    ),
+}
+#: The kinds whose cells show something else than what they sort by.
+_SORTED_APART = ("day",)
+
+
+def table(
+    entries: Iterable[Listed],
+    here: str,
+    columns: Sequence[Column],
+    caption: str,
+    rows_at: str | None = None,
+) -> Markup:
     """Return the table of some securities as one HTML block; its id is ``deals-table``.
 
-    Each row has the id of its deal, so that a link can lead to it, and names its issuer for
-    the filter.
+    Each row has the id of its deal, so that a link can lead to it. ``rows_at`` is the address of
+    the file that holds the rows of the whole list, where a script is to read them there.
     """
     rows = [_row(entry, here, columns) for entry in entries]
-    return boxed("".join(map(header, columns)), rows, caption)
+    return boxed("".join(map(header, columns)), rows, caption, rows_at)
 
 
-def boxed(heads: str, rows: Sequence[str], caption: str) -> Markup:
+def boxed(heads: str, rows: Sequence[str], caption: str, rows_at: str | None = None) -> Markup:
     """Return a table of deals, from its headings' cells and its rows, in a box that scrolls.
 
     A long one is marked so that the browser can hold rows back until scripts page them.
     """
     long = " l-long" if len(rows) > HELD_BACK else ""
+    source = f' data-rows="{escape(rows_at)}"' if rows_at else ""
     more = ""
     if long:
         more = (
@@ -225,7 +230,7 @@ def boxed(heads: str, rows: Sequence[str], caption: str) -> Markup:
         )
     return Markup(
         f'<div class="d-scroll" tabindex="0" role="region" aria-label="{escape(caption)}" '
-        f'data-search-exclude><table class="d-t l-deals{long}" id="deals-table">'
+        f'data-search-exclude><table class="d-t l-deals{long}" id="deals-table"{source}>'
         f'<caption class="d-vh">{escape(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>\n'
         f"{''.join(rows)}</tbody></table>{more}</div>"
     )
@@ -235,20 +240,19 @@ def header(column: Column) -> str:
     """Return a column's heading cell."""
     mark = computed("") if column.computed else ""
     return (
-        f'<th scope="col" class="{column.key}" data-type="{column.type}" '
+        f'<th scope="col" class="{column.key}" data-type="{CELLS[column.kind][1]}" '
+        f'data-kind="{column.kind}" '
         f'title="{escape(column.meaning)}">{mark}{escape(column.label)}</th>'
     )
 
 
 def _row(entry: Listed, here: str, columns: Sequence[Column]) -> str:
     own = f' id="{entry.deal_id}"' if entry.is_first else ""
-    cells = "".join(
-        f"<td class={column.key}{_order(column, entry)}>{column.cell(entry, here)}</td>"
-        for column in columns
-    )
-    return f"<tr{own} data-i={entry.issuer_id}>{cells}</tr>\n"
+    return f"<tr{own}>{''.join(_cell(entry, here, column) for column in columns)}</tr>\n"
 
 
-def _order(column: Column, entry: Listed) -> str:
+def _cell(entry: Listed, here: str, column: Column) -> str:
+    value = column.value(entry)
     # Every cell of the column must have it: DataTables looks at the first row only.
-    return "" if column.sort is None else f' data-order="{column.sort(entry)}"'
+    order = f' data-order="{value}"' if column.kind in _SORTED_APART else ""
+    return f"<td class={column.key}{order}>{CELLS[column.kind][0](value, entry, here)}</td>"

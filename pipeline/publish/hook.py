@@ -21,7 +21,7 @@ from typing import Any, Protocol
 from jinja2 import Environment
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
-# Private-use characters: on no page, and no syntax to Markdown.
+# Private-use characters, no syntax to Markdown. A page that has one of its own is left whole.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 # As a paragraph of its own; or bare, inside an HTML block that was left to the parser.
 _MARK = re.compile(f"<p>{_OPEN}([0-9]+){_CLOSE}</p>|{_OPEN}([0-9]+){_CLOSE}")
@@ -52,10 +52,15 @@ class Page(Protocol):
     present_anchor_ids: set[str] | None
 
 
-def stash(markdown: str) -> tuple[str, list[str]]:
-    """Split a page into Markdown with marks, and the HTML blocks that the marks stand for."""
+def stash(markdown: str, head: str = "") -> tuple[str, list[str]]:
+    """Split a page into Markdown with marks, and the HTML blocks that the marks stand for.
+
+    ``head`` is what else of the page the theme prints: its title, its description.
+    """
     blocks: list[str] = []
-    if any(sign in markdown for sign in (_OPEN, *_CODE)):
+    if any(sign in markdown for sign in _CODE):
+        return markdown, blocks
+    if any(sign in text for sign in (_OPEN, _CLOSE) for text in (markdown, head)):
         return markdown, blocks
     parts: list[str] = []
     done = position = 0
@@ -103,7 +108,9 @@ def _normal(block: str) -> str:
 
 
 def restore(content: str, blocks: list[str]) -> str:
-    """Put the blocks back in place of their marks."""
+    """Put the blocks back in place of their marks; without blocks, none is a mark."""
+    if not blocks:
+        return content
 
     def block(mark: re.Match[str]) -> str:
         return blocks[int(mark[1])] if mark[1] else blocks[int(mark[2])].rstrip("\n")
@@ -118,7 +125,8 @@ def anchors(blocks: list[str]) -> set[str]:
 
 def on_page_markdown(markdown: str, *, page: Page, **_: object) -> str:
     """MkDocs calls this with the page's Markdown, before it is converted."""
-    markdown, _stashed[page.file.src_uri] = stash(markdown)
+    head = "".join(str(page.meta.get(name, "")) for name in ("title", "description"))
+    markdown, _stashed[page.file.src_uri] = stash(markdown, head)
     return markdown
 
 
@@ -126,7 +134,7 @@ def on_page_content(content: str, *, page: Page, **_: object) -> str:
     """MkDocs calls this with the page's HTML, before it is searched and put into the theme."""
     # MkDocs collects these while it parses, to tell whether a link's anchor is there.
     blocks = _stashed[page.file.src_uri]
-    if content.endswith(f"{_CLOSE}</p>"):
+    if blocks and content.endswith(f"{_CLOSE}</p>"):
         # The parser strips the page, so nothing follows the block that ends it.
         last = int(content.rpartition(_OPEN)[2].partition(_CLOSE)[0])
         blocks[last] = blocks[last].rstrip("\n")

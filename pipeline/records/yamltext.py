@@ -28,7 +28,10 @@ MAX_BYTES = 2_000_000
 MAX_DEPTH = 24
 
 #: Control, direction and zero-width characters, which reverse names or tell equal ones apart.
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
+    "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
 _EMPTY = {"", "~", "null", "Null", "NULL"}
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from pipeline.search.find import Answer, ask
 from pipeline.search.highlight import Hit, hits
+from pipeline.tables.spreadsheet import guarded
 
 FORMATS = ("table", "json", "csv")
 #: Hits shown of each deal, and deals of which a table shows them.
@@ -150,6 +151,7 @@ def _csv(connection: sqlite3.Connection, answer: Answer, _: str) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(names)
     writer.writerows(
-        [entry.get(name, "") for name in names] for entry in _deals(connection, answer)
+        [guarded(str(entry.get(name, ""))) for name in names]
+        for entry in _deals(connection, answer)
     )
     return out.getvalue().rstrip("\n")

@@ -2,7 +2,8 @@
 
 CSV holds decimals as exact text with their printed digits. Parquet holds them as
 decimals of fixed scale, SQLite with numeric affinity: equal values, so that numbers can be
-compared, without the trailing zeros of the print.
+compared, without the trailing zeros of the print. A text of CSV that a spreadsheet would run as a
+formula has an apostrophe in front; the other formats hold every text as it is.
 """
 
 import csv
@@ -20,6 +21,7 @@ import pyarrow.parquet as pq
 from pipeline.tables.build import Tables
 from pipeline.tables.declare import Column, Table, Type
 from pipeline.tables.schema import TABLES
+from pipeline.tables.spreadsheet import guarded
 
 #: Digits of a Parquet decimal, and how many of them stand after the point.
 DECIMAL_DIGITS, DECIMAL_SCALE = 38, 12
@@ -56,15 +58,21 @@ def write_tables(tables: Tables, folder: Path) -> list[Path]:
 
 
 def to_csv(table: Table, rows: Iterable[tuple[Any, ...]]) -> str:
-    """Return a table as CSV text (RFC 4180, UTF-8): unknown is empty, yes and no are words."""
+    """Return a table as CSV text (RFC 4180, UTF-8): unknown is empty, yes and no are words.
+
+    A text that a spreadsheet would run has an apostrophe in front (``spreadsheet.guarded``).
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(table.column_names)
-    writer.writerows([_csv_text(value) for value in row] for row in rows)
+    writer.writerows(
+        [guarded(value) if isinstance(value, str) else _exact(value) for value in row]
+        for row in rows
+    )
     return out.getvalue()
 
 
-def _csv_text(value: Any) -> str:
+def _exact(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -131,5 +139,5 @@ def _create(table: Table) -> str:
 
 def _sqlite_value(value: Any) -> Any:
     if isinstance(value, (Decimal, dt.date, dt.time)):
-        return _csv_text(value)
+        return _exact(value)
     return value

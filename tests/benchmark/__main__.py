@@ -76,11 +76,12 @@ def parted(parts: dict[str, dict[str, float]], pages: float) -> Iterator[str]:
         f"nearest deals {made['nearest'] / pages:.3f} ({made['nearest']:.2f} s)"
     )
     if listed:
-        bare = listed["bare"]
+        bare, page, rows = listed["bare"], listed["bytes"], listed["rows"]
         yield (
-            f"list of all deals in a browser: {listed['bytes'] / 1e6:.1f} MB; of parsing and "
-            f"laying it out ({bare:.2f} s of its thread): ready to sort and filter "
-            f"{listed['ready'] / bare:.1f}, first sort {listed['sort'] / bare:.2f}"
+            f"list of all deals in a browser: the page {page / 1e3:.0f} KB, the file of every row "
+            f"{rows / page:.2f} of that; of parsing and laying the page out ({bare:.2f} s of its "
+            f"thread): ready to sort and filter {listed['ready'] / bare:.1f}, first sort "
+            f"{listed['sort'] / bare:.2f}"
         )
 
 

@@ -19,6 +19,7 @@ from playwright.sync_api import CDPSession, sync_playwright
 from pipeline.pages.api import api_deal
 from pipeline.pages.deal import deal_path
 from pipeline.pages.deal_paper import Paper
+from pipeline.pages.deals_list import ROWS
 from pipeline.pages.histories import Histories
 from pipeline.pages.nearest import nearest
 from pipeline.records.archive import Archive
@@ -56,9 +57,9 @@ class _Silent(http.server.SimpleHTTPRequestHandler):
 def in_browser(site: Path) -> dict[str, float]:
     """Return what the list of all deals costs a browser; nothing where there is none.
 
-    ``bytes`` of the page as it is sent uncompressed; seconds of the main thread ``bare``
-    (without scripts, so parsed and laid out alone), ``ready`` (sorted, filtered and paged by
-    its script), and for the first ``sort``.
+    ``bytes`` of the page as it is sent uncompressed and ``rows`` of the file with every row;
+    seconds of the main thread ``bare`` (without scripts, so parsed and laid out alone),
+    ``ready`` (every row read, to be sorted, filtered and paged), and for the first ``sort``.
     """
     program = next(filter(None, map(shutil.which, BROWSERS)), None)
     if program is None:
@@ -68,7 +69,8 @@ def in_browser(site: Path) -> dict[str, float]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     address = f"http://127.0.0.1:{server.server_port}/deals/"
     arguments = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-    found = {"bytes": float((site / "deals" / "index.html").stat().st_size)}
+    sizes = {"bytes": site / "deals" / "index.html", "rows": site / ROWS}
+    found = {name: float(file.stat().st_size) for name, file in sizes.items()}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=arguments)
         for name, scripts in (("bare", False), ("ready", True)):

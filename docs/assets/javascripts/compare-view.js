@@ -10,6 +10,9 @@ const SIGNS = { differs: ["≠", "differs: "], open: ["?", "not known for all: "
 const SHORT = 60;
 const FOLDED = 260;
 const FIRMS_DRAWN = 16;
+/** The height of a bar in pixels, and of a firm's bars with the space between firms. */
+const BAR = 13;
+const AND_SPACE = 1 / (1 - 0.35);
 
 const root = new URL("../", location.href);
 const pageOf = (deal, anchor = "") => `${new URL(`deals/${deal}/`, root)}${anchor && `#${anchor}`}`;
@@ -228,7 +231,11 @@ function chart(lines, shown, spec) {
   plot.setAttribute("aria-hidden", "true");
   const figure = make("figure", { className: "d-fig l-chart c-chart" },
     make("figcaption", {}, make("b", {}, "Who took how much."), ` ${words}`), plot);
-  figure.dataset.chart = JSON.stringify({ spec, values });
+  const bars = new Set(values.map(({ side }) => side)).size;
+  figure.dataset.chart = JSON.stringify({
+    // In pixels, for Vega-Lite warns of a height by the step beside a width of the page's.
+    spec: { ...spec, height: Math.round(drawn.length * bars * BAR * AND_SPACE) }, values,
+  });
   return [figure];
 }
 

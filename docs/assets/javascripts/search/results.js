@@ -1,5 +1,7 @@
 // The deals of a result put in order, and written as CSV.
 
+import { csvCell } from "../csv.js";
+
 /** The orders of a result; the index itself runs from the newest deal on. */
 export const SORTS = [
   { name: "newest", label: "newest first" },
@@ -63,7 +65,5 @@ export async function csvOf(index, deals) {
     await index.dealId(number), dated[number], ...columns.map((value) => value(number)),
   ]));
   return [["deal_id", "dated", ...COLUMNS], ...rows]
-    .map((row) => `${row.map(cell).join(",")}\n`).join("");
+    .map((row) => `${row.map(csvCell).join(",")}\n`).join("");
 }
-
-const cell = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
