@@ -153,6 +153,7 @@ def new(_: Context, issuer: str, date: str, data: str | None = None) -> None:
         "exhibit": "the paper as filed, .txt or .htm",
         "issuer": "the issuer's id, where the paper's name is not the archive's",
         "date": "the month of filing (2004-02), where the paper prints no date",
+        "lines": "of a text that holds several agreements, the lines of one: 72-146",
         "data": DATA,
     },
 )
@@ -161,6 +162,7 @@ def import_(
     exhibit: str,
     issuer: str | None = None,
     date: str | None = None,
+    lines: str | None = None,
     data: str | None = None,
 ) -> None:
     """Draft the record of a filed Terms Agreement, with its lines for every value."""
@@ -172,7 +174,9 @@ def import_(
     archive = read_archive(folder)
     today = dt.datetime.now().astimezone().date()
     try:
-        done = import_exhibit(Path(exhibit), folder, archive, today, issuer=issuer, date=date)
+        done = import_exhibit(
+            Path(exhibit), folder, archive, today, issuer=issuer, date=date, lines=lines
+        )
     except RefusedError as error:
         raise Exit(f"{exhibit}: {error}", code=1) from error
     print(*report(done, archive), sep="\n")

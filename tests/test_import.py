@@ -182,8 +182,10 @@ def test_a_masked_copy_is_marked(known: Archive) -> None:
         (b"<html><body></body></html>", "no words"),
         (b"A summary of a deal.\nTitle: Notes\n", "summary"),
         (b"CREDIT AGREEMENT\n\nThe lenders agree to lend.\n\nBy: /s/ X\n", "another kind"),
-        (b"x" * 300_000, "signs"),
-        (SEED * 120, "whole filing"),
+        (b"x" * 2_100_000, "signs"),
+        (SEED * 120, "holds 120 agreements"),
+        (SEED + SEED, "another begins at line 330; import each .* --lines 1-329 and --lines 330-"),
+        (b" ".join((SEED * 2).split()), "holds 2 agreements: .* a file of its own"),
         (b"<DOCUMENT>\na\n<DOCUMENT>\nb\n", "several documents"),
     ],
 )
@@ -195,6 +197,39 @@ def test_what_is_no_paper_is_refused_with_the_reason(
 
     assert list((data / "deals").iterdir()) == []
     assert not (data / "exhibits").exists()
+
+
+@pytest.mark.parametrize("again", ["cover", "annex", "form"])
+def test_a_title_that_stands_twice_begins_no_second_agreement(known: Archive, again: str) -> None:
+    title = b"                      TERMS AGREEMENT\n\n"
+    letter = b"Ladies and Gentlemen:\n\n     The Company proposes to sell the Securities.\n\n"
+    signed = b"          Very truly yours,\n\n          By:\n"
+    content = {
+        "cover": title + b"                 Citigroup Inc.\n\n\n" + SEED,
+        "annex": SEED.replace(b"                                     ANNEX A", title + b"ANNEX A"),
+        "form": SEED + b"\n\nANNEX B\n\n  FORM OF TERMS AGREEMENT\n\n" + letter + signed,
+    }[again]
+
+    assert draft_record(content, known, TODAY).deal.closing.date.value == dt.date(2004, 2, 9)
+
+
+def test_one_of_two_agreements_is_taken_by_its_lines(data: Path) -> None:
+    file = data.parent / "two.txt"
+    second = SEED.replace(b"February 2, 2004", b"February 3, 2004")
+    file.write_bytes(SEED + b"\n" + second)
+    archive = read_archive(data)
+    done = import_exhibit(file, data, archive, TODAY, lines="330-658")
+    held = data / "exhibits" / "citigroup-2004-02-03.txt"
+
+    assert held.read_bytes() == second
+    assert done.draft.deal.notes == ("The copy is lines 330-658 of the file that was imported.",)
+    assert [str(one) for one in read_archive(data).findings] == []
+    for lines, reason in [("330-900", "has 658 lines"), ("9-3", "is not a line or a range")]:
+        with pytest.raises(RefusedError, match=reason):
+            import_exhibit(file, data, archive, TODAY, lines=lines)
+    file.write_bytes(PAGE)
+    with pytest.raises(RefusedError, match="takes a part of a text"):
+        import_exhibit(file, data, archive, TODAY, lines="1-2")
 
 
 def test_the_same_paper_is_noticed_and_nothing_is_written_over(data: Path) -> None:

@@ -109,14 +109,19 @@ def draft_record(
     issuer: str | None = None,
     date: str | None = None,
     path: str = "the file",
+    lines: str = "",
 ) -> DraftRecord:
     """Return the draft of a paper; the same bytes and archive give the same draft.
+
+    ``lines`` are those of a larger file at which this paper stood, where it was cut from one.
 
     Raises:
         RefusedError: the file is no such paper, or its issuer or date cannot be told.
     """
     taken = take_in(content, path)
-    paper, remarks = judged(taken, archive)
+    paper, remarks = judged(taken, archive, is_part=bool(lines))
+    if lines:
+        remarks.append(f"The copy is lines {lines} of the file that was imported.")
     draft = Draft(notes=list(remarks))
     read_head(paper, draft)
     printed_names(paper)
