@@ -191,9 +191,11 @@ def import_(
 def review(_: Context, deal: str, by: str | None = None, data: str | None = None) -> None:
     """Read a draft against its paper, field by field, in this terminal."""
     from rich.console import Console
+    from rich.text import Text
 
     from pipeline.records.reader import read_archive
-    from pipeline.review.session import ReviewError, Session
+    from pipeline.review.editor import ReviewError
+    from pipeline.review.session import Session
     from pipeline.review.terminal import review as go_through
 
     archive = read_archive(Paths.of(data).data)
@@ -207,12 +209,13 @@ def review(_: Context, deal: str, by: str | None = None, data: str | None = None
         who = by or _git_user() or console.input("your name: ").strip()
         if not who:
             raise Exit("a review needs the name of who reads: --by NAME", code=1)
-        session = Session(record, file, who, dt.datetime.now().astimezone().date())
+        today = dt.datetime.now().astimezone().date()
+        session = Session(record, file, who, today, archive)
     except (ReviewError, EOFError) as error:
         raise Exit(
             str(error) or "a review needs the name of who reads: --by NAME", code=1
         ) from error
-    print(go_through(session, console, console.input))
+    print(go_through(session, console, lambda prompt: console.input(Text(prompt))))
 
 
 def _git_user() -> str:

@@ -24,7 +24,8 @@ from pipeline.records.archive import Archive
 from pipeline.records.canonical import rewritten
 from pipeline.records.html_text import text_layer
 from pipeline.records.reader import read_archive
-from pipeline.review.session import ReviewError, Session
+from pipeline.review.editor import ReviewError
+from pipeline.review.session import Session
 from pipeline.review.terminal import review
 from tests.work import calls
 
@@ -182,7 +183,7 @@ def test_a_masked_copy_is_marked(known: Archive) -> None:
         (b"<html><body></body></html>", "no words"),
         (b"A summary of a deal.\nTitle: Notes\n", "summary"),
         (b"CREDIT AGREEMENT\n\nThe lenders agree to lend.\n\nBy: /s/ X\n", "another kind"),
-        (b"x" * 2_100_000, "signs"),
+        (b"x" * 6_100_000, "signs"),
         (SEED * 120, "holds 120 agreements"),
         (SEED + SEED, "another begins at line 330; import each .* --lines 1-329 and --lines 330-"),
         (b" ".join((SEED * 2).split()), "holds 2 agreements: .* a file of its own"),

@@ -32,7 +32,7 @@ from pipeline.records.archive import Archive
 from pipeline.records.canonical import write_record
 from pipeline.records.deal import Deal
 from pipeline.records.typed import to_record
-from pipeline.records.yamltext import parse_yaml
+from pipeline.records.yamltext import MAX_BYTES, parse_yaml
 
 #: Fields that a record must have; what was not found there is blank, with the reason.
 _OF_DEAL = (
@@ -324,6 +324,11 @@ def _read_back(tree: dict[str, Any], taken: Taken) -> tuple[str, Deal]:
     tree["document"]["exhibit"] = exhibit
     for _ in range(40):
         text = write_record(tree)
+        if len(text.encode()) > MAX_BYTES:
+            raise RefusedError(
+                f"it gives a record of {len(text.encode()):,} bytes, and a record may hold "
+                f"{MAX_BYTES:,}: no agreement has so many terms; give the exhibit alone"
+            )
         file = parse_yaml(text.encode(), "draft")
         deal, faults = to_record(file, Deal)
         if deal is not None:

@@ -20,7 +20,7 @@ MAX_BYTES = 20_000_000
 #: 100,000.
 MAX_SIGNS = 8_000_000
 #: A copy that lost its line ends has one line; no agreement is this long.
-MAX_LINE = 2_000_000
+MAX_LINE = 6_000_000
 _DOCUMENTS = re.compile(rb"<DOCUMENT>", re.IGNORECASE)
 _BINARY = (
     b"%PDF",
