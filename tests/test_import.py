@@ -5,6 +5,7 @@ import io
 import shutil
 import subprocess
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -152,6 +153,21 @@ def test_a_printed_error_is_kept_and_told(data: Path) -> None:
     assert str(deal.closing.date.value) == "2003-02-09"
     assert deal.closing.date.misprint
     assert any("before its own date" in note for note in deal.notes)
+
+
+def test_a_line_of_dots_alone_is_passed_over(known: Archive) -> None:
+    content = SEED.replace(b"Record Date", b"......  . . . . .\n\n......\nRecord Date")
+    deal = draft_record(content, known, TODAY).deal
+
+    assert deal.securities[0].price_to_public_pct.value == Decimal("99.760")
+
+
+def test_signs_that_cannot_be_seen_hinder_nothing(known: Archive) -> None:
+    hidden = SEED.replace(b"Citigroup Inc.", "Citi\u200bgroup\u00ad Inc.\u202e".encode())
+    draft = draft_record(hidden.replace(b"February 2", b"February\x1f2"), known, TODAY)
+
+    assert draft.deal.issuer_named.name.value == "Citigroup Inc."
+    assert draft.deal_id == "citigroup-2004-02-02"
 
 
 def test_two_prices_that_disagree_are_neither_taken(known: Archive) -> None:

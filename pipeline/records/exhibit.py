@@ -30,6 +30,8 @@ _TABLE_MARK = re.compile(
     r"\s*(?:</?(?:TABLE|CAPTION|S|C|FN|F\d+|TEXT|DOCUMENT)>\s*)+", re.IGNORECASE
 )
 _DIGITS = re.compile(r"\d+")
+_UNSEEN = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 #: What parts the cells of a line: dots that lead, tabs, upright lines, three spaces.
 GAP = re.compile(r"\s*\.{4,}\s*|\s*(?:\.\s){4,}\.?\s*|\s*\t\s*|\s*\|\s*|\s{3,}|(?<=:)\s{2,}")
 #: A line longer than this is no running head.
@@ -187,8 +189,13 @@ def _first_cell(line: str) -> str:
 
 
 def text_lines(text: str) -> tuple[str, ...]:
-    """Return the lines of a text as citations count them: line feeds end them."""
-    lines = tuple(line.rstrip("\r") for line in text.split("\n"))
+    """Return the lines of a text as citations count them: line feeds end them.
+
+    Signs that nobody sees (zero-width, direction, soft hyphens) are left out, and controls are
+    spaces: records cannot quote them.
+    """
+    seen = _CONTROL.sub(" ", _UNSEEN.sub("", text))
+    lines = tuple(line.rstrip("\r") for line in seen.split("\n"))
     return lines[:-1] if lines and not lines[-1] else lines
 
 
