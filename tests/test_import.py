@@ -23,6 +23,7 @@ from pipeline.findings import Severity
 from pipeline.paths import ROOT
 from pipeline.records.archive import Archive
 from pipeline.records.canonical import rewritten
+from pipeline.records.deal import fields
 from pipeline.records.html_text import text_layer
 from pipeline.records.reader import read_archive
 from pipeline.review.editor import ReviewError
@@ -204,6 +205,7 @@ def test_a_masked_copy_is_marked(known: Archive) -> None:
         (SEED + SEED, "another begins at line 330; import each .* --lines 1-329 and --lines 330-"),
         (b" ".join((SEED * 2).split()), "holds 2 agreements: .* a file of its own"),
         (b"<DOCUMENT>\na\n<DOCUMENT>\nb\n", "several documents"),
+        (SEED.replace(b"\nRecord", b"\nTerm:   x\n" * 5_100 + b"Record", 1), "5,1.. rows"),
     ],
 )
 def test_what_is_no_paper_is_refused_with_the_reason(
@@ -272,6 +274,26 @@ def test_the_command_says_what_it_found(data: Path) -> None:
     assert "values found, each with its lines" in done.stdout
     assert "unsure:" in done.stdout
     assert "./inv review citigroup-2005-09-29" in done.stdout
+
+
+@pytest.mark.parametrize("where", ["within", "behind"])
+def test_a_paper_is_read_as_without_the_long_text_in_it(known: Archive, where: str) -> None:
+    lines = SEED.split(b"\n")
+    legal = b"         Every Holder shall have the benefit of each covenant of this\nIndenture.\n\n"
+    tables = (
+        b"REGION                1999         2000\n\nSpecimen Region    1,234,567    2,345,678\n\n"
+    )
+    content = {
+        "within": b"\n".join([*lines[:148], legal * 1_500, *lines[148:]]),
+        "behind": SEED + b"\n\n           SCHEDULE II\n\n" + tables * 1_500,
+    }[where]
+    plain, padded = (draft_record(one, known, TODAY).deal for one in (SEED, content))
+
+    values = [
+        [(one.name, getattr(one.stated, "value", None)) for one in fields(deal)]
+        for deal in (plain, padded)
+    ]
+    assert values[0] == values[1]
 
 
 # Any bytes.

@@ -21,6 +21,8 @@ MAX_BYTES = 20_000_000
 MAX_SIGNS = 8_000_000
 #: A copy that lost its line ends has one line; no agreement is this long.
 MAX_LINE = 6_000_000
+#: Nor are there so many rows of terms; those known have some twenty.
+MAX_ROWS = 5_000
 _DOCUMENTS = re.compile(rb"<DOCUMENT>", re.IGNORECASE)
 _BINARY = (
     b"%PDF",
@@ -178,6 +180,11 @@ def judged(taken: Taken, archive: Archive, *, is_part: bool = False) -> tuple[Pa
     if other is not None and not titled:
         raise RefusedError(
             f"the paper is headed '{other[:80]}': an agreement or a document of another kind"
+        )
+    if len(paper.rows) > MAX_ROWS:
+        raise RefusedError(
+            f"its terms have {len(paper.rows):,} rows, and those of an agreement {MAX_ROWS:,} at "
+            f"most: tables of another paper; give the exhibit alone"
         )
     has_terms = sum(bool(row) for row in paper.rows) >= 3
     if clause is None and not paper.is_signed and not (named and has_terms):
