@@ -396,6 +396,22 @@ def test_words_and_help_are_shown(data: Path) -> None:
     assert "did you mean closing.date?" in screen
 
 
+def test_the_checks_speak_before_the_end_and_a_misprint_answers_them(data: Path) -> None:
+    def misadd(tree: Any) -> None:
+        tree["annex"]["allocations"][1]["principal_amount"] = "26000000"
+
+    changed(data, misadd)
+    total = "o annex.totals[0].principal_amount"
+    screen = reviewed(data, ["k", total, "m the rows come to more", "k"])[1]
+    before, after = screen.split("m the rows come to more")
+
+    assert "error ECO02 annex.totals[0].principal_amount: the 11 allocations add up to" in before
+    assert "error ECO02" not in after
+    assert "kept as printed: the rows come to more" in after
+    annex = deal_of(data).annex
+    assert annex.totals[0].principal_amount.misprint == "the rows come to more"  # type: ignore[union-attr]
+
+
 # In a terminal.
 
 

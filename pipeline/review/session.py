@@ -6,11 +6,15 @@ is taken whole or not at all, and can be taken back: each makes a new tree of th
 """
 
 import copy
+from dataclasses import replace
 from datetime import date as calendar_date
 from pathlib import Path
 from typing import Any
 
+from pipeline.checks import all_codes, check_deal, waivers
 from pipeline.checks.printed_values import can_be_read
+from pipeline.checks.rules import registered
+from pipeline.findings import Finding
 from pipeline.records.archive import Archive, DealRecord
 from pipeline.records.base import Blank, LineRange, Stated
 from pipeline.records.canonical import write_record
@@ -105,6 +109,27 @@ class Session(Editor):
         node = self._node(entry.location)
         node = {"value": node} if not isinstance(node, dict) else dict(node)
         self._set(entry.location, {**node, "state": "disputed", "note": why.strip()})
+
+    def misprint(self, entry: Field, why: str) -> None:
+        """Keep a value as the paper prints it, and say why the paper is held to be wrong."""
+        node = self._node(entry.location)
+        if entry.stated.blank is not None:
+            raise ReviewError("it is blank: only a value can be misprinted")
+        if not why.strip():
+            raise ReviewError("say why the paper is held to be wrong there")
+        node = dict(node) if isinstance(node, dict) else {"value": node}
+        self._set(entry.location, {**node, "misprint": why.strip(), "state": self.aim})
+
+    def findings(self) -> list[Finding]:
+        """Return what the checks find in the record as it stands, waived findings left out."""
+        if self.archive is None:
+            return []
+        old = self.archive.deals[self.deal.deal_id]
+        file = parse_yaml(write_record(self.tree).encode(), old.path)
+        record = replace(old, deal=self.deal, lines=file.lines)
+        found = check_deal(record, self.archive, registered().values())
+        applied = waivers.apply(record, found, frozenset(all_codes()))
+        return sorted(one for one in applied if not one.waived)
 
     def choose(self, entry: Field, number: int) -> None:
         """Take one of the candidates of a field that is unsure, counted from 1."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from rich.console import Console
 
+from pipeline.findings import Severity
 from pipeline.records.deal import Field
 from pipeline.records.yamltext import Location, Tree, field_name
 from pipeline.review.editor import ReviewError
@@ -28,18 +29,21 @@ Enter, a   accept the value, or the blank with its reason
 c          correct the value; of a group that is blank: fill it in
 b          leave it blank, with a reason        b annex     a whole group
 1 … 9      take a candidate of what is unsure
-d          dispute it: somebody holds that the value is wrong
+m WHY      keep it as printed: the paper is held to be wrong there
+d          dispute it: somebody holds that the record's value is wrong
 g          accept the rest of this group
 e          edit what stands around it without lines of its own: kinds, places, operands
            e amendments[0].operations[0].place.line   this one
 +          add what the draft lacks around it   + counsel   one more entry   + annex.totals
 x          take out an entry, or a field that nothing states   x annex.allocations[3]
 o NAME     open a field again: o closing.date
-/ WORDS    show where the paper says words
+/ WORDS    show where the paper says words          k      what the checks find in the record
 s          later      u  undo the last step      q  stop; the next review goes on here
 In every question ! gives it up. Each value is looked up in the paper before it is taken."""
 #: So many places that hold words are shown.
 _MOST_FOUND = 12
+#: So many findings of the checks are shown.
+_MOST_FINDINGS = 15
 
 
 def review(session: Session, console: Console, ask: Ask) -> str:
@@ -73,6 +77,8 @@ class _Review:
             "d": self._dispute,
             "e": self._edit,
             "g": self._accept_group,
+            "k": self._checks,
+            "m": self._misprint,
             "o": self._open,
             "s": self._put_off,
             "x": self._take_out,
@@ -121,6 +127,9 @@ class _Review:
         if self.session.waiting:
             return False
         last = self.session.entries[-1]
+        if self.on_screen != ("", self.session.tree):
+            self._checks(last, "")
+            self.on_screen = ("", self.session.tree)
         self.console.print(
             "every field is decided. + adds what the draft lacks, o opens a field again, u undoes",
             style="dim",
@@ -190,6 +199,20 @@ class _Review:
 
     def _dispute(self, entry: Field, why: str) -> None:
         self.session.dispute(entry, why or self.form.ask("what is wrong: "))
+
+    def _misprint(self, entry: Field, why: str) -> None:
+        self.session.misprint(entry, why or self.form.ask("why is the paper held to be wrong: "))
+
+    def _checks(self, _: Field, __: str) -> None:
+        found = [one for one in self.session.findings() if one.severity is not Severity.INFO]
+        for one in found[:_MOST_FINDINGS]:
+            said = f"{one.severity.name.lower()} {one.code} {one.field}: {one.message}"
+            self.console.print(said, markup=False, highlight=False)
+        more = len(found) - _MOST_FINDINGS
+        if more > 0:
+            self.console.print(f"and {more} more: ./inv check", style="dim")
+        if not found:
+            self.console.print("the checks find nothing wrong", style="dim")
 
     def _put_off(self, entry: Field, _: str) -> None:
         self.later.append(entry.name)
