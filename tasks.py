@@ -192,6 +192,7 @@ def new(_: Context, issuer: str, date: str, data: str | None = None) -> None:
         "exhibit": "the paper as filed, .txt or .htm",
         "issuer": "the issuer's id, where the paper's name is not the archive's",
         "date": "the month of filing (2004-02), where the paper prints no date",
+        "lines": "of a text that holds several agreements, the lines of one: 72-146",
         "data": DATA,
     },
 )
@@ -200,6 +201,7 @@ def import_(
     exhibit: str,
     issuer: str | None = None,
     date: str | None = None,
+    lines: str | None = None,
     data: str | None = None,
 ) -> None:
     """Draft the record of a filed Terms Agreement, with its lines for every value."""
@@ -211,7 +213,9 @@ def import_(
     archive = read_archive(folder)
     today = dt.datetime.now().astimezone().date()
     try:
-        done = import_exhibit(Path(exhibit), folder, archive, today, issuer=issuer, date=date)
+        done = import_exhibit(
+            Path(exhibit), folder, archive, today, issuer=issuer, date=date, lines=lines
+        )
     except RefusedError as error:
         raise Exit(f"{exhibit}: {error}", code=1) from error
     print(*report(done, archive), sep="\n")
@@ -226,9 +230,11 @@ def import_(
 def review(_: Context, deal: str, by: str | None = None, data: str | None = None) -> None:
     """Read a draft against its paper, field by field, in this terminal."""
     from rich.console import Console
+    from rich.text import Text
 
     from pipeline.records.reader import read_archive
-    from pipeline.review.session import ReviewError, Session
+    from pipeline.review.editor import ReviewError
+    from pipeline.review.session import Session
     from pipeline.review.terminal import review as go_through
 
     archive = read_archive(Paths.of(data).data)
@@ -242,12 +248,13 @@ def review(_: Context, deal: str, by: str | None = None, data: str | None = None
         who = by or _git_user() or console.input("your name: ").strip()
         if not who:
             raise Exit("a review needs the name of who reads: --by NAME", code=1)
-        session = Session(record, file, who, dt.datetime.now().astimezone().date())
+        today = dt.datetime.now().astimezone().date()
+        session = Session(record, file, who, today, archive)
     except (ReviewError, EOFError) as error:
         raise Exit(
             str(error) or "a review needs the name of who reads: --by NAME", code=1
         ) from error
-    print(go_through(session, console, console.input))
+    print(go_through(session, console, lambda prompt: console.input(Text(prompt))))
 
 
 def _git_user() -> str:

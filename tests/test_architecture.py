@@ -18,7 +18,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "amendments": {"records"},
     "word": {"records", "amendments"},
     "exhibits": {"findings", "records", "amendments", "checks"},
-    "review": {"records", "checks"},
+    "review": {"findings", "records", "checks"},
     "checks": {"findings", "records", "economics", "amendments"},
     "tables": {"findings", "records", "economics", "amendments"},
     "pages": {"findings", "records", "economics", "amendments", "word", "checks", "tables"},

@@ -5,6 +5,7 @@ import io
 import shutil
 import subprocess
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -22,9 +23,11 @@ from pipeline.findings import Severity
 from pipeline.paths import ROOT
 from pipeline.records.archive import Archive
 from pipeline.records.canonical import rewritten
+from pipeline.records.deal import fields
 from pipeline.records.html_text import text_layer
 from pipeline.records.reader import read_archive
-from pipeline.review.session import ReviewError, Session
+from pipeline.review.editor import ReviewError
+from pipeline.review.session import Session
 from pipeline.review.terminal import review
 from tests.work import calls
 
@@ -153,6 +156,21 @@ def test_a_printed_error_is_kept_and_told(data: Path) -> None:
     assert any("before its own date" in note for note in deal.notes)
 
 
+def test_a_line_of_dots_alone_is_passed_over(known: Archive) -> None:
+    content = SEED.replace(b"Record Date", b"......  . . . . .\n\n......\nRecord Date")
+    deal = draft_record(content, known, TODAY).deal
+
+    assert deal.securities[0].price_to_public_pct.value == Decimal("99.760")
+
+
+def test_signs_that_cannot_be_seen_hinder_nothing(known: Archive) -> None:
+    hidden = SEED.replace(b"Citigroup Inc.", "Citi\u200bgroup\u00ad Inc.\u202e".encode())
+    draft = draft_record(hidden.replace(b"February 2", b"February\x1f2"), known, TODAY)
+
+    assert draft.deal.issuer_named.name.value == "Citigroup Inc."
+    assert draft.deal_id == "citigroup-2004-02-02"
+
+
 def test_two_prices_that_disagree_are_neither_taken(known: Archive) -> None:
     row = b"Purchase Price: ........................    99.400% of the principal amount\n\n"
     content = SEED.replace(b"Initial Price to Public:", row + b"Initial Price to Public:")
@@ -182,9 +200,12 @@ def test_a_masked_copy_is_marked(known: Archive) -> None:
         (b"<html><body></body></html>", "no words"),
         (b"A summary of a deal.\nTitle: Notes\n", "summary"),
         (b"CREDIT AGREEMENT\n\nThe lenders agree to lend.\n\nBy: /s/ X\n", "another kind"),
-        (b"x" * 300_000, "signs"),
-        (SEED * 120, "whole filing"),
+        (b"x" * 6_100_000, "signs"),
+        (SEED * 120, "holds 120 agreements"),
+        (SEED + SEED, "another begins at line 330; import each .* --lines 1-329 and --lines 330-"),
+        (b" ".join((SEED * 2).split()), "holds 2 agreements: .* a file of its own"),
         (b"<DOCUMENT>\na\n<DOCUMENT>\nb\n", "several documents"),
+        (SEED.replace(b"\nRecord", b"\nTerm:   x\n" * 5_100 + b"Record", 1), "5,1.. rows"),
     ],
 )
 def test_what_is_no_paper_is_refused_with_the_reason(
@@ -195,6 +216,39 @@ def test_what_is_no_paper_is_refused_with_the_reason(
 
     assert list((data / "deals").iterdir()) == []
     assert not (data / "exhibits").exists()
+
+
+@pytest.mark.parametrize("again", ["cover", "annex", "form"])
+def test_a_title_that_stands_twice_begins_no_second_agreement(known: Archive, again: str) -> None:
+    title = b"                      TERMS AGREEMENT\n\n"
+    letter = b"Ladies and Gentlemen:\n\n     The Company proposes to sell the Securities.\n\n"
+    signed = b"          Very truly yours,\n\n          By:\n"
+    content = {
+        "cover": title + b"                 Citigroup Inc.\n\n\n" + SEED,
+        "annex": SEED.replace(b"                                     ANNEX A", title + b"ANNEX A"),
+        "form": SEED + b"\n\nANNEX B\n\n  FORM OF TERMS AGREEMENT\n\n" + letter + signed,
+    }[again]
+
+    assert draft_record(content, known, TODAY).deal.closing.date.value == dt.date(2004, 2, 9)
+
+
+def test_one_of_two_agreements_is_taken_by_its_lines(data: Path) -> None:
+    file = data.parent / "two.txt"
+    second = SEED.replace(b"February 2, 2004", b"February 3, 2004")
+    file.write_bytes(SEED + b"\n" + second)
+    archive = read_archive(data)
+    done = import_exhibit(file, data, archive, TODAY, lines="330-658")
+    held = data / "exhibits" / "citigroup-2004-02-03.txt"
+
+    assert held.read_bytes() == second
+    assert done.draft.deal.notes == ("The copy is lines 330-658 of the file that was imported.",)
+    assert [str(one) for one in read_archive(data).findings] == []
+    for lines, reason in [("330-900", "has 658 lines"), ("9-3", "is not a line or a range")]:
+        with pytest.raises(RefusedError, match=reason):
+            import_exhibit(file, data, archive, TODAY, lines=lines)
+    file.write_bytes(PAGE)
+    with pytest.raises(RefusedError, match="takes a part of a text"):
+        import_exhibit(file, data, archive, TODAY, lines="1-2")
 
 
 def test_the_same_paper_is_noticed_and_nothing_is_written_over(data: Path) -> None:
@@ -220,6 +274,26 @@ def test_the_command_says_what_it_found(data: Path) -> None:
     assert "values found, each with its lines" in done.stdout
     assert "unsure:" in done.stdout
     assert "./inv review citigroup-2005-09-29" in done.stdout
+
+
+@pytest.mark.parametrize("where", ["within", "behind"])
+def test_a_paper_is_read_as_without_the_long_text_in_it(known: Archive, where: str) -> None:
+    lines = SEED.split(b"\n")
+    legal = b"         Every Holder shall have the benefit of each covenant of this\nIndenture.\n\n"
+    tables = (
+        b"REGION                1999         2000\n\nSpecimen Region    1,234,567    2,345,678\n\n"
+    )
+    content = {
+        "within": b"\n".join([*lines[:148], legal * 1_500, *lines[148:]]),
+        "behind": SEED + b"\n\n           SCHEDULE II\n\n" + tables * 1_500,
+    }[where]
+    plain, padded = (draft_record(one, known, TODAY).deal for one in (SEED, content))
+
+    values = [
+        [(one.name, getattr(one.stated, "value", None)) for one in fields(deal)]
+        for deal in (plain, padded)
+    ]
+    assert values[0] == values[1]
 
 
 # Any bytes.

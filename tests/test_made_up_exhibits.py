@@ -200,7 +200,7 @@ def test_a_wrong_total_is_the_truth() -> None:
                 key = path[len("annex.totals[")]
                 rows = [int(str(one.value)) for name, one in facts.items()
                         if name.startswith(f"annex.allocations[{key}|")
-                        and name.endswith("principal_amount")]  # fmt: skip
+                        and name.endswith((".principal_amount", ".units"))]  # fmt: skip
                 agrees = sum(rows) == int(str(fact.value))
                 wrong += not agrees
                 if exhibit.truth.outcome == "draft":

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any, NamedTuple
 
 from pipeline.checks.known import broken, group, known, securities
 from pipeline.checks.printed_money import (
@@ -10,34 +11,64 @@ from pipeline.checks.printed_money import (
 from pipeline.checks.rules import Fault, rule
 from pipeline.findings import Severity
 from pipeline.records.archive import Archive, DealRecord
+from pipeline.records.base import Stated
 from pipeline.records.deal import Deal
-from pipeline.records.security import Security
+from pipeline.records.security import Security, Shares, Units
 from pipeline.records.terms import Allocation, AnnexTotal
 from pipeline.records.yamltext import Location
 
 
-def _rows(deal: Deal, security: Security) -> list[tuple[Location, Allocation, Decimal]]:
+class _Column(NamedTuple):
+    """What an annex counts opposite the names: a field of its rows, and what that adds up to."""
+
+    field: str
+    word: str
+    what: str
+    sold: Stated[Any] | None
+    #: Where the record states what is sold, within the security.
+    sold_at: Location
+
+
+def _columns(security: Security) -> Iterator[_Column]:
+    amount = security.principal_amount
+    yield _Column(
+        "principal_amount", "allocations", "the principal amount", amount, ("principal_amount",)
+    )
+    for name in ("units", "shares"):
+        counted: Units | Shares | None = getattr(security, name)
+        if counted is not None:
+            what = f"the number of {name} sold"
+            yield _Column("units", f"numbers of {name}", what, counted.count, (name, "count"))
+            return
+    yield _Column("units", "numbers of units", "the number of units sold", None, ())
+
+
+def _rows(
+    deal: Deal, security: Security, field: str = "principal_amount"
+) -> list[tuple[Location, Allocation, Decimal]]:
     """Return the allocations of a security with their amounts; none unless all are known."""
     annex = group(deal.annex)
     if annex is None or annex.cut_off is not None:
         return []
     found: list[tuple[Location, Allocation, Decimal]] = []
     for number, row in enumerate(annex.allocations):
-        amount = known(row.principal_amount)
+        amount = known(getattr(row, field))
         if row.security != security.security_id:
             continue
         if amount is None:
             return []
-        found.append((("annex", "allocations", number), row, amount))
+        found.append((("annex", "allocations", number), row, Decimal(amount)))
     return found
 
 
-def _totals(deal: Deal, security: Security) -> Iterator[tuple[Location, AnnexTotal, Decimal]]:
+def _totals(
+    deal: Deal, security: Security, field: str = "principal_amount"
+) -> Iterator[tuple[Location, AnnexTotal, Decimal]]:
     annex = group(deal.annex)
     for number, total in enumerate(annex.totals if annex else ()):
-        amount = known(total.principal_amount)
+        amount = known(getattr(total, field))
         if total.security == security.security_id and amount is not None:
-            yield ("annex", "totals", number), total, amount
+            yield ("annex", "totals", number), total, Decimal(amount)
 
 
 def _apart(one: Decimal, other: Decimal) -> str:
@@ -47,23 +78,25 @@ def _apart(one: Decimal, other: Decimal) -> str:
 @rule(
     "ECO01",
     Severity.ERROR,
-    "The allocations of a security add up to its principal amount.",
+    "The allocations of a security add up to its principal amount; where the annex counts units or "
+    "shares, to the number sold.",
     "Every security sold is underwritten by somebody, once.",
 )
 def _allocations_add_up(record: DealRecord, _archive: Archive) -> Iterator[Fault]:
     for place, security in securities(record):
-        principal = known(security.principal_amount)
-        rows = _rows(record.deal, security)
-        total = sum((amount for _, _, amount in rows), Decimal(0))
-        if rows and principal is not None and total != principal:
-            yield broken(
-                (*place, "principal_amount"),
-                f"the {len(rows)} allocations add up to {total:f}, but the principal amount is "
-                f"{principal:f} ({_apart(total, principal)}); correct the amount that differs "
-                "from the paper",
-                security.principal_amount,
-                *(row.principal_amount for _, row, _ in rows),
-            )
+        for column in _columns(security):
+            sold = known(column.sold)
+            rows = _rows(record.deal, security, column.field)
+            total = sum((amount for _, _, amount in rows), Decimal(0))
+            if rows and sold is not None and total != sold:
+                yield broken(
+                    (*place, *column.sold_at),
+                    f"the {len(rows)} {column.word} add up to {total:f}, but {column.what} is "
+                    f"{Decimal(sold):f} ({_apart(total, Decimal(sold))}); correct the amount that "
+                    "differs from the paper",
+                    column.sold,
+                    *(getattr(row, column.field) for _, row, _ in rows),
+                )
 
 
 @rule(
@@ -74,18 +107,19 @@ def _allocations_add_up(record: DealRecord, _archive: Archive) -> Iterator[Fault
 )
 def _allocations_match_total(record: DealRecord, _archive: Archive) -> Iterator[Fault]:
     for _, security in securities(record):
-        rows = _rows(record.deal, security)
-        added = sum((amount for _, _, amount in rows), Decimal(0))
-        for place, total, printed in _totals(record.deal, security):
-            if rows and added != printed:
-                yield broken(
-                    (*place, "principal_amount"),
-                    f"the {len(rows)} allocations add up to {added:f}, but the annex prints a "
-                    f"total of {printed:f} ({_apart(added, printed)}); look for a row that is "
-                    "missing or misread",
-                    total.principal_amount,
-                    *(row.principal_amount for _, row, _ in rows),
-                )
+        for column in _columns(security):
+            rows = _rows(record.deal, security, column.field)
+            added = sum((amount for _, _, amount in rows), Decimal(0))
+            for place, total, printed in _totals(record.deal, security, column.field):
+                if rows and added != printed:
+                    yield broken(
+                        (*place, column.field),
+                        f"the {len(rows)} {column.word} add up to {added:f}, but the annex prints "
+                        f"a total of {printed:f} ({_apart(added, printed)}); look for a row that "
+                        "is missing or misread",
+                        getattr(total, column.field),
+                        *(getattr(row, column.field) for _, row, _ in rows),
+                    )
 
 
 @rule(
@@ -152,7 +186,9 @@ def _allocations_are_whole(record: DealRecord, _archive: Archive) -> Iterator[Fa
 )
 def _concentrated(record: DealRecord, _archive: Archive) -> Iterator[Fault]:
     for _, security in securities(record):
-        rows = _rows(record.deal, security)
+        fields = ("principal_amount", "units")
+        field = next((one for one in fields if _rows(record.deal, security, one)), fields[0])
+        rows = _rows(record.deal, security, field)
         total = sum((amount for _, _, amount in rows), Decimal(0))
         if len(rows) < 2 or not total:
             continue
@@ -162,7 +198,7 @@ def _concentrated(record: DealRecord, _archive: Archive) -> Iterator[Fault]:
         if share > 50 or hhi > 5000:
             name = known(row.name) or "one underwriter"
             yield Fault(
-                (*place, "principal_amount"),
-                f"{name} takes {share.normalize():.4g} % of {len(rows)} allocations, and the "
+                (*place, field),
+                f"{name} takes {float(share):.4g} % of {len(rows)} allocations, and the "
                 f"HHI is {hhi:,.0f}; nothing to correct",
             )

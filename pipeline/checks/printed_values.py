@@ -62,6 +62,11 @@ def can_be_read(stated: Stated[Any], quotes: Sequence[str]) -> bool:
     return reader(stated.value, stated.as_printed or " ".join(quotes))
 
 
+def is_read(stated: Stated[Any]) -> bool:
+    """Whether a field's words are read at all; a code of a closed list is not."""
+    return _reader(type(stated)) is not None
+
+
 def _verbatim(value: str, text: str) -> bool:
     return " ".join(value.split()) in text
 

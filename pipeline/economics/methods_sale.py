@@ -123,10 +123,11 @@ CONCENTRATION: dict[str, Method] = {
         title="Share",
         formula="allocation ÷ principal amount of the security × 100",
         convention="Of the principal amount, so that shares are known where the annex was seen in "
-        "part. In a sound record the allocations add up to it.",
+        "part. In a sound record the allocations add up to it. Where the annex counts units or "
+        "shares: units ÷ number of units sold × 100.",
         rounding="half to even to 6 decimals, trailing zeros dropped",
         source="definition",
-        blank_when="the allocation or the principal amount is not known",
+        blank_when="the allocation, or what is sold, is not known",
         unit="per cent of principal",
         table="allocations",
     ),

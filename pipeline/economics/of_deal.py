@@ -108,17 +108,21 @@ def _payment_days(payments: PaymentDates | None) -> tuple[MonthDay, ...]:
 
 
 def _allocations(deal: Deal, security: Security) -> tuple[Decimal, ...] | None:
-    """Return the amounts of one security opposite the names; None unless all are known."""
+    """Return the amounts of one security opposite the names; None unless all are known.
+
+    Where the annex counts units or shares, their numbers.
+    """
     annex = _group(deal.annex)
     if annex is None or annex.cut_off is not None:
         return None
-    amounts = [
-        _value(row.principal_amount)
-        for row in annex.allocations
-        if row.security == security.security_id
-    ]
-    known = tuple(amount for amount in amounts if amount is not None)
-    return known if known and len(known) == len(amounts) else None
+    rows = [row for row in annex.allocations if row.security == security.security_id]
+    amounts = [_value(row.principal_amount) for row in rows]
+    units = [_value(row.units) for row in rows]
+    for column in (amounts, [None if one is None else Decimal(one) for one in units]):
+        known = tuple(one for one in column if one is not None)
+        if known and len(known) == len(rows):
+            return known
+    return None
 
 
 def _reasons(deal: Deal, security: Security) -> dict[str, str]:

@@ -105,13 +105,7 @@ def read_annex(paper: Paper, draft: Draft, sold: list[Sold]) -> None:  # noqa: C
         return
     first = min(entry.name[0][0] for entry in entries)
     above = [*heads, *(span for number, span in lines if number < first)]
-    if any(re.search(r"\b[Nn]umber\s+of\b|\bShares\b|\bUnits\b", head.text) for head in above):
-        # Numbers of shares or units are no principal amounts.
-        note = "numbers of securities, for which records have no field"
-        draft.put("annex", unsure([("", entry.span) for entry in entries], note))
-        if draft.get("underwriters.names") is None:
-            _only_names(draft, paper, entries, "annex" if heading is not None else "table_at_head")
-        return
+    counts = any(re.search(r"\b[Nn]umber\s+of\b|\bShares\b|\bUnits\b", head.text) for head in above)
     annex: Group = {"heading": words(heading)} if heading is not None else {}
     if heads:
         annex["column_headings"] = [words(head) for head in heads]
@@ -121,6 +115,10 @@ def read_annex(paper: Paper, draft: Draft, sold: list[Sold]) -> None:  # noqa: C
             {"security": chr(ord("a") + at), "principal_amount": stated(amount.value, quote)}
             for at, (amount, quote) in enumerate(totals[: len(sold)])
         ]
+    for row in (*made, *annex.get("totals", ())) if counts else ():
+        # Numbers of shares or units are no principal amounts.
+        row["units"] = row["principal_amount"]
+        row["principal_amount"] = {"blank": "not_stated"}
     draft.put("annex", annex)
     _compare(draft, entries, totals, len(sold))
     if draft.get("underwriters.names") is None:

@@ -32,7 +32,7 @@ from pipeline.records.archive import Archive
 from pipeline.records.canonical import write_record
 from pipeline.records.deal import Deal
 from pipeline.records.typed import to_record
-from pipeline.records.yamltext import parse_yaml
+from pipeline.records.yamltext import MAX_BYTES, parse_yaml
 
 #: Fields that a record must have; what was not found there is blank, with the reason.
 _OF_DEAL = (
@@ -109,14 +109,19 @@ def draft_record(
     issuer: str | None = None,
     date: str | None = None,
     path: str = "the file",
+    lines: str = "",
 ) -> DraftRecord:
     """Return the draft of a paper; the same bytes and archive give the same draft.
+
+    ``lines`` are those of a larger file at which this paper stood, where it was cut from one.
 
     Raises:
         RefusedError: the file is no such paper, or its issuer or date cannot be told.
     """
     taken = take_in(content, path)
-    paper, remarks = judged(taken, archive)
+    paper, remarks = judged(taken, archive, is_part=bool(lines))
+    if lines:
+        remarks.append(f"The copy is lines {lines} of the file that was imported.")
     draft = Draft(notes=list(remarks))
     read_head(paper, draft)
     printed_names(paper)
@@ -319,6 +324,11 @@ def _read_back(tree: dict[str, Any], taken: Taken) -> tuple[str, Deal]:
     tree["document"]["exhibit"] = exhibit
     for _ in range(40):
         text = write_record(tree)
+        if len(text.encode()) > MAX_BYTES:
+            raise RefusedError(
+                f"it gives a record of {len(text.encode()):,} bytes, and a record may hold "
+                f"{MAX_BYTES:,}: no agreement has so many terms; give the exhibit alone"
+            )
         file = parse_yaml(text.encode(), "draft")
         deal, faults = to_record(file, Deal)
         if deal is not None:

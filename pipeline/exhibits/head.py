@@ -8,13 +8,13 @@ from pipeline.exhibits.names import is_masked
 from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Span, passage
 
-_EXHIBIT = re.compile(
+EXHIBIT_LABEL = re.compile(
     r"(?:Exhibit|EX)\.?[\s-]*(?:No\.?\s*)?\d{1,3}(?:[.-]\d+)?(?:\s?\([a-z0-9]\))?", re.IGNORECASE
 )
 HEADING = re.compile(
     r"(?:FORM\s+OF\s+)?(?P<kind>TERMS|UNDERWRITING|PURCHASE|PRICING)\s+AGREEMENT", re.IGNORECASE
 )
-_MARKING = re.compile(
+MARKING = re.compile(
     (
         r"\(?(?:EXECUTION\s+(?:COPY|VERSION)|CONFORMED\s+COPY|EXECUTED\s+(?:COPY|"
         r"VERSION)|COUNTERPART(?:\s+NO\.?\s*\d+)?)\)?"
@@ -65,7 +65,7 @@ def read_head(paper: Paper, draft: Draft) -> None:
     draft.put("document.kind", KINDS[_kind(heading)])
     if heading is not None:
         draft.put("document.heading", words(heading))
-    for field, pattern in (("exhibit_label", _EXHIBIT), ("marking", _MARKING)):
+    for field, pattern in (("exhibit_label", EXHIBIT_LABEL), ("marking", MARKING)):
         found = [line for line in lines if pattern.fullmatch(line.text)]
         if found:
             draft.put(f"document.{field}", words(found[0]))

@@ -15,7 +15,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from pipeline.exhibits.drafting import DraftRecord, draft_record
-from pipeline.exhibits.intake import MAX_BYTES, RefusedError
+from pipeline.exhibits.intake import MAX_BYTES, RefusedError, cut
 from pipeline.exhibits.names import slug
 from pipeline.records.archive import Archive
 from pipeline.records.base import Blank, Identifier, PartialDate
@@ -45,11 +45,13 @@ def import_exhibit(
     *,
     issuer: str | None = None,
     date: str | None = None,
+    lines: str | None = None,
 ) -> Imported:
     """Draft the record of a paper and write it with its exhibit.
 
     ``issuer`` is the issuer's id, for papers whose name the archive does not know or that do not
-    print it; ``date`` the month of filing (2004-02) of a paper without a date.
+    print it; ``date`` the month of filing (2004-02) of a paper without a date; ``lines`` those of
+    one agreement (72-146) in a text that holds several: they alone are the exhibit then.
 
     Raises:
         RefusedError: no draft can be made, or it is there already; nothing was written.
@@ -64,10 +66,14 @@ def import_exhibit(
         content = file.read_bytes()
     except OSError as error:
         raise RefusedError(f"it cannot be read ({error.strerror})") from error
+    if lines is not None:
+        content = cut(content, lines)
     known = _same(hashlib.sha256(content).hexdigest(), archive)
     if known is not None:
         raise RefusedError(f"the archive holds this very paper already, as {known}")
-    draft = draft_record(content, archive, today, issuer=issuer, date=date, path=file.name)
+    draft = draft_record(
+        content, archive, today, issuer=issuer, date=date, path=file.name, lines=lines or ""
+    )
     year = draft.deal_id.removeprefix(f"{draft.deal.issuer}-")[:4]
     record = data / "deals" / year / f"{draft.deal_id}.yaml"
     new: list[tuple[Path, bytes]] = [

@@ -7,17 +7,22 @@ from pipeline.exhibits.head import HEADING, head_lines
 from pipeline.exhibits.names import is_masked
 from pipeline.exhibits.opening import purchase_clause
 from pipeline.exhibits.paper import Paper
+from pipeline.exhibits.several import agreements
 from pipeline.records.archive import Archive
+from pipeline.records.base import LineRange
 from pipeline.records.codes import ExhibitFormat
 from pipeline.records.exhibit import ExhibitText, exhibit_of
 from pipeline.records.html_text import looks_like_html, text_layer
 
 #: No paper is near this size, pictures and styles of its page included.
 MAX_BYTES = 20_000_000
-#: No agreement of this kind has so many signs: the longest known have some 100,000.
-MAX_SIGNS = 1_500_000
+#: No agreement of this kind has so many signs, long schedules included: those known have some
+#: 100,000.
+MAX_SIGNS = 8_000_000
 #: A copy that lost its line ends has one line; no agreement is this long.
-MAX_LINE = 200_000
+MAX_LINE = 6_000_000
+#: Nor are there so many rows of terms; those known have some twenty.
+MAX_ROWS = 5_000
 _DOCUMENTS = re.compile(rb"<DOCUMENT>", re.IGNORECASE)
 _BINARY = (
     b"%PDF",
@@ -92,27 +97,74 @@ def take_in(content: bytes, path: str) -> Taken:
         if not layer.strip():
             raise RefusedError("the page holds no words")
         exhibit = exhibit_of(layer.encode(), path)
-        _must_not_be_long(len(layer))
+        _must_not_be_long(exhibit, len(layer))
         return Taken(content, "html", layer, exhibit)
-    _must_not_be_long(len(content))
     exhibit = exhibit_of(content, path)
-    if max(map(len, exhibit.lines), default=0) > MAX_LINE:
-        raise RefusedError(f"the file has a line of more than {MAX_LINE:,} signs: no paper")
+    _must_not_be_long(exhibit, len(content))
     if not exhibit.written:
         raise RefusedError("the file holds no words")
     return Taken(content, "text", "", exhibit)
 
 
-def _must_not_be_long(signs: int) -> None:
+def _must_be_one(paper: Paper, taken: Taken) -> None:
+    """Refuse a file of several agreements: nobody can say which of them the draft is of."""
+    parts = agreements(paper)
+    if len(parts) == 1:
+        return
+    begins = ", ".join(f"line {part.first}" for part in parts[1:6])
+    more = "" if len(parts) <= 6 else f" and {len(parts) - 6} more places"
+    where = "line of the page's text" if taken.format == "html" else "line"
+    begins = begins.replace("line", where, 1)
+    ranges = " and ".join(f"--lines {part}" for part in parts[:2])
+    cure = (
+        f"import each by itself, with {ranges}"
+        if taken.format == "text" and parts[0].last < parts[1].first
+        else "give each as a file of its own"
+    )
+    raise RefusedError(
+        f"the file holds {len(parts)} agreements: another begins at {begins}{more}; {cure}"
+    )
+
+
+def _must_not_be_long(exhibit: ExhibitText, signs: int) -> None:
     if signs > MAX_SIGNS:
         raise RefusedError(
             f"the text has {signs:,} signs, and an agreement of this kind at most {MAX_SIGNS:,}: "
             "a whole filing, or several papers in one file; give the exhibit alone"
         )
+    if max(map(len, exhibit.lines), default=0) > MAX_LINE:
+        raise RefusedError(f"the file has a line of more than {MAX_LINE:,} signs: no paper")
 
 
-def judged(taken: Taken, archive: Archive) -> tuple[Paper, list[str]]:
-    """Return the paper with remarks on the copy; raises RefusedError where it is another kind."""
+def cut(content: bytes, lines: str) -> bytes:
+    """Return some lines of a text, byte for byte; raises RefusedError where it has no such lines.
+
+    ``lines`` is written as in citations: ``72-146``.
+    """
+    if looks_like_html(content):
+        raise RefusedError("--lines takes a part of a text; of a page, give the part as a file")
+    try:
+        wanted = LineRange.model_validate(lines)
+    except ValueError as error:
+        raise RefusedError(f"'{lines}' is not a line or a range such as 83-85") from error
+    held = _lines(content)
+    if wanted.last > len(held):
+        raise RefusedError(f"the file has {len(held)} lines, and {lines} are not among them")
+    return b"".join(held[wanted.first - 1 : wanted.last])
+
+
+def _lines(content: bytes) -> list[bytes]:
+    """Return the lines as citations count them: line feeds end them, and stay with them."""
+    lines = [line + b"\n" for line in content.split(b"\n")]
+    lines[-1] = lines[-1][:-1]
+    return lines if lines[-1] else lines[:-1]
+
+
+def judged(taken: Taken, archive: Archive, *, is_part: bool = False) -> tuple[Paper, list[str]]:
+    """Return the paper with remarks on the copy; raises RefusedError where it is another kind.
+
+    ``is_part`` says that somebody chose these lines of a file as one agreement.
+    """
     paper = Paper(taken.exhibit, archive)
     lines = head_lines(paper)
     heads = [line.text.strip(" .*") for line in lines[:40]]
@@ -128,6 +180,11 @@ def judged(taken: Taken, archive: Archive) -> tuple[Paper, list[str]]:
     if other is not None and not titled:
         raise RefusedError(
             f"the paper is headed '{other[:80]}': an agreement or a document of another kind"
+        )
+    if len(paper.rows) > MAX_ROWS:
+        raise RefusedError(
+            f"its terms have {len(paper.rows):,} rows, and those of an agreement {MAX_ROWS:,} at "
+            f"most: tables of another paper; give the exhibit alone"
         )
     has_terms = sum(bool(row) for row in paper.rows) >= 3
     if clause is None and not paper.is_signed and not (named and has_terms):
@@ -151,6 +208,8 @@ def judged(taken: Taken, archive: Archive) -> tuple[Paper, list[str]]:
         raise RefusedError(
             "it incorporates no standing provisions by reference: an agreement of another kind"
         )
+    if not is_part:
+        _must_be_one(paper, taken)
     remarks = []
     masked = [number for number, line in paper.written if is_masked(line.text)]
     if masked:

@@ -135,6 +135,9 @@ def _chunks(exhibit: ExhibitText) -> Iterator[list[Line]]:
             chunk, is_new, is_page = [], False, False
             continue
         read = Line(number, len(line) - len(line.lstrip()), _cells(line))
+        if not read.cells:  # dots that lead from nothing to nothing
+            is_new = True
+            continue
         if chunk and is_new and not (is_page and _goes_on(chunk, read)):
             yield chunk
             chunk = []

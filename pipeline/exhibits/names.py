@@ -40,9 +40,9 @@ _DEFINED = re.compile(
 _LONGEST = 12
 _LONGEST_NAME = 90
 #: Words that all begin with capital letters, as those of names do.
-_CAPITALS = re.compile(
-    r"(?:(?:[A-Z][\w.'’&/-]*|[A-Z&]+|of|the|for|de|van|a|n[a-z]*[A-Z]\w*|&|\([A-Za-z.]+\))\s?){1,9}"
-)
+_CAPITAL = r"(?:[A-Z][\w.'’&/-]*|[A-Z&]+|of|the|for|de|van|a|n[a-z]*[A-Z]\w*|\([A-Za-z.]+\))"
+# A space between any two of them: words that may touch can be parted in thousands of ways.
+_CAPITALS = re.compile(rf"{_CAPITAL}(?:\s{_CAPITAL}){{0,8}}\s?")
 
 
 def is_masked(text: str) -> bool:

@@ -13,7 +13,7 @@ from pipeline.exhibits.sentences import sentences
 from pipeline.records.archive import Archive
 from pipeline.records.exhibit import ExhibitText
 
-_SALUTATION = re.compile(
+SALUTATION = re.compile(
     (
         r"(?:Ladies\s+and\s+Gentlemen|Gentlemen|Dear\s+[A-Z].{0,40}?|Mesdames.{0,30}?|"
         r"To\s+the\s+[A-Z].{0,40}?)[:,]?"
@@ -23,12 +23,12 @@ _SALUTATION = re.compile(
 _IN_LINE = re.compile(
     r"\b(?:Ladies and Gentlemen|Gentlemen|Dear (?:Sirs?|Sir or Madam|Mesdames)):?"
 )
-_CLOSING_WORDS = re.compile(
+CLOSING_WORDS = re.compile(
     r"(?:Very truly yours|Yours (?:very )?(?:truly|faithfully|sincerely)|Sincerely(?: yours)?|"
     r"Truly yours|Respectfully(?: yours)?)[,.]?",
     re.IGNORECASE,
 )
-_SIGNING = re.compile(
+SIGNING = re.compile(
     r"(?:By:|ACCEPTED\b|Accepted\b(?!\sby\sus)|AGREED\b|CONFIRMED\b|IN WITNESS WHEREOF|/s/)"
 )
 _ANNEX = re.compile(
@@ -92,7 +92,7 @@ class Paper:
     def salutation(self) -> Span | None:
         """The words with which the letter begins."""
         for _, words in self.written[:120]:
-            if _SALUTATION.fullmatch(words.text):
+            if SALUTATION.fullmatch(words.text):
                 return words
             # In a paper on one line the letter goes on behind it.
             if len(words.text) > 2_000 and (match := _IN_LINE.search(words.text)):
@@ -113,7 +113,7 @@ class Paper:
     def closing_words(self) -> Span | None:
         """The words above the first signature."""
         for _, words in self.written:
-            if _CLOSING_WORDS.fullmatch(words.text):
+            if CLOSING_WORDS.fullmatch(words.text):
                 return words
         return None
 
@@ -123,7 +123,7 @@ class Paper:
         if self.closing_words is not None:
             return self.closing_words.lines.first
         for number, words in self.written:
-            if number > self.opening_line and _SIGNING.match(words.text):
+            if number > self.opening_line and SIGNING.match(words.text):
                 return number
         return len(self.exhibit.lines) + 1
 

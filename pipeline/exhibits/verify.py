@@ -8,7 +8,7 @@ and nothing is taken on trust.
 from collections.abc import Iterator
 from typing import Any, get_args
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from pipeline.checks.printed_values import can_be_read
 from pipeline.records.base import Blank, LineRange, Stated
@@ -92,7 +92,7 @@ def _stated(
         ]
     ordered = {key: made[key] for key in model.model_fields if key in made}
     try:
-        typed = TypeAdapter(model).validate_python(ordered)
+        typed = model.model_validate(ordered)
     except ValidationError:
         typed = None
     if typed is not None and can_be_read(typed, [c.quote for c in typed.citations]):

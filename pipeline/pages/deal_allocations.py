@@ -8,16 +8,18 @@ from typing import Any
 from pipeline.pages import format as fmt
 from pipeline.pages.charts import bar
 from pipeline.pages.deal_economics import shown as figure_shown
-from pipeline.pages.deal_paper import Paper, why_blank
+from pipeline.pages.deal_paper import Paper, Spot, why_blank
 from pipeline.pages.deal_unknown import column_title
 from pipeline.pages.html import Markup, link, render
 from pipeline.records.base import Blank, Stated
 from pipeline.records.codes import NAMED_IN, UNDERWRITER_ROLES
 from pipeline.records.parties import plain_name
 from pipeline.records.security import Security
-from pipeline.records.terms import Allocation, Annex, Underwriters
+from pipeline.records.terms import Allocation, Annex, AnnexTotal, Underwriters
 
 _ANCHOR = "allocations"
+#: What shares are of, where the annex states amounts, and where it counts units.
+_LACKING = {False: "the principal amount", True: "the number sold"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class Chart:
     """The annex's column for one security; ``facts`` are (words, value) computed from it."""
 
     title: str
+    #: The head of the column of amounts.
+    amount: str
     limit: str
     bars: tuple[Bar, ...]
     total: Markup | None
@@ -98,7 +102,15 @@ def _chart(
 ) -> Chart:
     spot = paper.spot(_ANCHOR, "allocation")
     currency = security.currency.value if not security.shares else None
-    amounts = [row.principal_amount.value for row in rows]
+    counts = [None if row.units is None else row.units.value for row in rows]
+    in_units = any(count is not None for count in counts) and not any(
+        row.principal_amount.value is not None for row in rows
+    )
+    amounts = (
+        [None if count is None else Decimal(count) for count in counts]
+        if in_units
+        else [row.principal_amount.value for row in rows]
+    )
     shares = [
         row["share_pct"]
         for row in paper.rows("allocations")
@@ -116,25 +128,41 @@ def _chart(
             Bar(
                 name=name,
                 firm=firm,
-                amount=spot.show(row.principal_amount, lambda n: fmt.amount(n, currency))
+                amount=_amount(spot, row, currency, in_units=in_units)
                 or Markup('<span class="d-no">not known</span>'),
                 share=fmt.pct(share, places) if share is not None else "",
                 bar=bar(_length(amounts[place], largest, share, limit)),
             )
         )
     printed = next((t for t in annex.totals if t.security == security.security_id), None)
-    shown_total = spot.show(
-        printed.principal_amount if printed is not None else None,
-        lambda n: fmt.amount(n, currency),
-    )
+    shown_total = None if printed is None else _amount(spot, printed, currency, in_units=in_units)
     return Chart(
         title,
+        _counted(security) if in_units else "Amount",
         f"0 to {fmt.pct(limit)}" if has_shares else "relative to the largest",
         tuple(bars),
         shown_total,
         tuple(_facts(paper, security)),
-        "" if has_shares else "Shares are not computed: the principal amount is not known.",
+        "" if has_shares else f"Shares are not computed: {_LACKING[in_units]} is not known.",
     )
+
+
+def _amount(
+    spot: Spot, row: Allocation | AnnexTotal, currency: str | None, *, in_units: bool
+) -> Markup | None:
+    """Return the amount opposite a name, or the number of units; the other's place is noted."""
+    if not in_units:
+        spot.note(row.units)
+        return spot.show(row.principal_amount, lambda n: fmt.amount(n, currency))
+    return spot.show(row.units, lambda n: f"{n:,}")
+
+
+def _counted(security: Security) -> str:
+    """Return what an annex counts: shares, or units by the name that the paper gives them."""
+    if security.shares is not None:
+        return "Shares"
+    name = security.units.unit_name if security.units is not None else None
+    return fmt.upper_first((name.value if name is not None else None) or "units")
 
 
 def _length(amount: Decimal | None, largest: Decimal, share: Decimal | None, limit: int) -> Decimal:

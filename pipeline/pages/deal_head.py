@@ -74,16 +74,20 @@ def _below(paper: Paper) -> Markup:
 
 
 def _draft(paper: Paper) -> str:
-    """Return what is said of a draft that nobody has read; empty of any other record."""
+    """Return what is said of a draft, and how far it has been read; empty of any other record."""
     deal = paper.record.deal
     if deal.review.state != "proposed" or deal.document.exhibit is None:
         return ""
     unsure = sum(entry.stated.blank == "unsure" for entry in paper.fields)
     places = f"; {fmt.count(unsure, 'place')} in it {'is' if unsure == 1 else 'are'} unsure"
-    return (
-        "made from the paper by a program, and not yet read against it by anybody"
-        f"{places if unsure else ''}"
+    read = sum(entry.stated.state is not None for entry in paper.fields)
+    by = (
+        f"being read against it by {deal.review.by}: {read:,} of {len(paper.fields):,} fields are "
+        "decided"
+        if read
+        else "not yet read against it by anybody"
     )
+    return f"made from the paper by a program, and {by}{places if unsure else ''}"
 
 
 def issuer_name(paper: Paper) -> str:

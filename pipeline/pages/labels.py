@@ -10,6 +10,7 @@ _WORDS: dict[str, str] = {
     "agreement_date": "date of the agreement",
     "allocations.name": "name of an underwriter in the annex",
     "allocations.principal_amount": "allocation",
+    "allocations.units": "number of units in the annex",
     "amendments.text": "words of an item",
     "amendments": "amendments of the base document",
     "annex": "allocations (the annex)",
@@ -57,6 +58,7 @@ _WORDS: dict[str, str] = {
     "registration.form": "registration form",
     "registration.file_number": "registration file number",
     "totals.principal_amount": "total of the annex",
+    "totals.units": "number of units in the annex's total",
     "underwriter_roles": "roles of the underwriters",
     "underwriters.complete": "end of the list of underwriters",
 }

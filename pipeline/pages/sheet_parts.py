@@ -46,6 +46,9 @@ def allocations(paper: Paper) -> Part:
     money = {
         s.security_id: None if s.shares is not None else s.currency.value for s in deal.securities
     }
+    counted = {
+        s.security_id: "shares" if s.shares is not None else "units" for s in deal.securities
+    }
     rows: dict[str, Part] = {}
     for entry in paper.rows("allocations"):
         key = entry["underwriter_id"] or plain_name(entry["name_as_printed"] or "")
@@ -56,6 +59,8 @@ def allocations(paper: Paper) -> Part:
         security, amount = entry["security_id"], entry["principal_amount"]
         if amount is not None:
             row["amounts"][security] = fmt.amount(amount, money.get(security))
+        elif entry["units"] is not None:
+            row["amounts"][security] = f"{entry['units']:,} {counted[security]}"
         if entry["share_pct"] is not None:
             row["shares"][security] = format(entry["share_pct"], "f")
     part: Part = {"rows": list(rows.values())}

@@ -65,7 +65,7 @@ def _part(part: Part) -> str:
     taken = "" if part.amount is None else fmt.number(part.amount)
     share = "" if part.share_pct is None else fmt.number(part.share_pct, 3)
     role = fmt.meaning(part.role, UNDERWRITER_ROLES) if part.role else ""
-    known = "allocation" if part.amount is not None else "named"
+    known = "named" if part.amount is None and part.share_pct is None else "allocation"
     return (
         f"<td class=pt>{known}{f', {role}' if role else ''}</td>"
         f"<td class=al>{taken}</td><td class=sh>{share}</td>"

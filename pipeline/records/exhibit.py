@@ -30,10 +30,15 @@ _TABLE_MARK = re.compile(
     r"\s*(?:</?(?:TABLE|CAPTION|S|C|FN|F\d+|TEXT|DOCUMENT)>\s*)+", re.IGNORECASE
 )
 _DIGITS = re.compile(r"\d+")
+_UNSEEN = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 #: What parts the cells of a line: dots that lead, tabs, upright lines, three spaces.
 GAP = re.compile(r"\s*\.{4,}\s*|\s*(?:\.\s){4,}\.?\s*|\s*\t\s*|\s*\|\s*|\s{3,}|(?<=:)\s{2,}")
 #: A line longer than this is no running head.
 _LONGEST_HEAD = 90
+#: What is found in words longer than this is remembered: a copy that lost its line ends has one
+#: line, in which every value is looked up.
+_LONG = 20_000
 
 
 @dataclass(frozen=True)
@@ -120,14 +125,40 @@ class ExhibitText:
         length = 0
         for number in numbers:
             starts.append(length + bool(pieces))
-            pieces.append(" ".join(part(self.lines[number - 1]).split()))
+            pieces.append(self._words_of(number, part))
             length = starts[-1] + len(pieces[-1])
-        found = " ".join(pieces).find(words)
+        text = " ".join(pieces)
+        is_long_line = len(numbers) == 1 and len(text) > _LONG
+        found = self._find_again(words, text) if is_long_line else text.find(words)
         if found < 0 or not words:
             return frozenset()
         first = bisect_right(starts, found) - 1
         end = bisect_right(starts, found + len(words) - 1)
         return frozenset(numbers[first:end])
+
+    def _words_of(self, number: int, part: Callable[[str], str]) -> str:
+        """Return the words of a line, or of a part of it, white space as one space."""
+        key = (number, part)
+        if key not in self._read:
+            self._read[key] = " ".join(part(self.lines[number - 1]).split())
+        return self._read[key]
+
+    def _find_again(self, words: str, text: str) -> int:
+        """Return where words begin in a long line, or -1; what was found is remembered."""
+        places = self._places.setdefault(text, {})
+        if words not in places:
+            places[words] = text.find(words)
+        return places[words]
+
+    @cached_property
+    def _read(self) -> dict[tuple[int, Callable[[str], str]], str]:
+        """The words of lines that were read before."""
+        return {}
+
+    @cached_property
+    def _places(self) -> dict[str, dict[str, int]]:
+        """Where words stand in long lines."""
+        return {}
 
 
 def _is_furniture(line: str) -> bool:
@@ -158,8 +189,13 @@ def _first_cell(line: str) -> str:
 
 
 def text_lines(text: str) -> tuple[str, ...]:
-    """Return the lines of a text as citations count them: line feeds end them."""
-    lines = tuple(line.rstrip("\r") for line in text.split("\n"))
+    """Return the lines of a text as citations count them: line feeds end them.
+
+    Signs that nobody sees (zero-width, direction, soft hyphens) are left out, and controls are
+    spaces: records cannot quote them.
+    """
+    seen = _CONTROL.sub(" ", _UNSEEN.sub("", text))
+    lines = tuple(line.rstrip("\r") for line in seen.split("\n"))
     return lines[:-1] if lines and not lines[-1] else lines
 
 

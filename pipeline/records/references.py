@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from pipeline.findings import Finding, Severity
-from pipeline.records.archive import DealRecord
+from pipeline.records.archive import Archive, DealRecord
 from pipeline.records.base_document import BaseDocument
 from pipeline.records.deal import Deal
 from pipeline.records.parties import Party
@@ -40,6 +40,13 @@ def unknown_ids(
         if document.supersedes is not None and document.supersedes not in base_documents:
             message = f"no base document has the id {document.supersedes}; add it or correct the id"
             yield Finding(path, 1, Severity.ERROR, "SCH05", "supersedes", message)
+
+
+def unknown_names(deal: Deal, archive: Archive) -> Iterator[tuple[str, str, str]]:
+    """Yield (field, what it names, id) for every id of a deal that the archive has no entry for."""
+    for name, _, kind, named in _references(deal):
+        if named not in getattr(archive, kind):
+            yield name, kind, named
 
 
 def _references(deal: Deal) -> Iterator[tuple[str, Location, str, str]]:

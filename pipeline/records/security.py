@@ -155,6 +155,12 @@ class Security(Record):
     notes: tuple[Text, ...] = ()
 
     @property
+    def number_sold(self) -> int | None:
+        """How many units or shares are sold; None where they are not counted, or not known."""
+        counted = self.units or self.shares
+        return None if counted is None else counted.count.value
+
+    @property
     def known_interest(self) -> Interest | None:
         """The interest, or None where it is blank."""
         return None if isinstance(self.interest, Blank) else self.interest

@@ -86,12 +86,16 @@ class Underwriters(Record):
 
 
 class Allocation(Record):
-    """The principal amount of one security opposite one underwriter's name."""
+    """The principal amount of one security opposite one underwriter's name.
+
+    ``units`` is the number of securities opposite it, where the annex counts units or shares.
+    """
 
     security: Identifier
     underwriter: Identifier | None = None
     name: Stated[Text]
     principal_amount: Stated[Amount]
+    units: Stated[Count] | None = None
 
 
 class AnnexTotal(Record):
@@ -99,10 +103,11 @@ class AnnexTotal(Record):
 
     security: Identifier
     principal_amount: Stated[Amount]
+    units: Stated[Count] | None = None
 
 
 class Annex(Record):
-    """The annex that lists each underwriter's principal amount."""
+    """The annex that lists each underwriter's principal amount, or its number of units."""
 
     heading: Stated[Text] | None = None
     column_headings: tuple[Stated[Text], ...] = ()

@@ -1,23 +1,30 @@
 """A review while it goes on: which fields are decided, and the record with the decisions in it.
 
 Each decision marks its field with a state, so that a review can stop and go on. When all are
-decided the marks go, and the record as a whole has the new state, with who and when.
+decided the marks go, and the record as a whole has the new state, with who and when. A decision
+is taken whole or not at all, and can be taken back: each makes a new tree of the record.
 """
 
 import copy
+from dataclasses import replace
 from datetime import date as calendar_date
 from pathlib import Path
 from typing import Any
 
+from pipeline.checks import all_codes, check_deal, waivers
 from pipeline.checks.printed_values import can_be_read
-from pipeline.records.archive import DealRecord
+from pipeline.checks.rules import registered
+from pipeline.findings import Finding
+from pipeline.records.archive import Archive, DealRecord
 from pipeline.records.base import Blank, LineRange, Stated
 from pipeline.records.canonical import write_record
 from pipeline.records.codes import ReviewState
 from pipeline.records.deal import Deal, Field, fields
 from pipeline.records.exhibit import ExhibitText
-from pipeline.records.typed import to_record
-from pipeline.records.yamltext import Location, parse_yaml
+from pipeline.records.yamltext import Location, Tree, field_name, parse_yaml
+from pipeline.review.citing import Finder
+from pipeline.review.editor import Editor, ReviewError
+from pipeline.review.outline import at, plain_values, shape_at
 
 #: The state that a record goes to when it has been read once more.
 _NEXT: dict[str, ReviewState] = {
@@ -27,14 +34,21 @@ _NEXT: dict[str, ReviewState] = {
 }
 
 
-class ReviewError(Exception):
-    """A decision or a record that cannot be; the message says why."""
+#: Words of an operation that its item prints.
+_OPERANDS = frozenset({"as_printed", "old_text", "new_text", "term", "meaning"})
 
 
-class Session:
+class Session(Editor):
     """The review of one record by one person."""
 
-    def __init__(self, record: DealRecord, file: Path, by: str, today: calendar_date) -> None:
+    def __init__(
+        self,
+        record: DealRecord,
+        file: Path,
+        by: str,
+        today: calendar_date,
+        archive: Archive | None = None,
+    ) -> None:
         content = file.read_bytes()
         tree = parse_yaml(content, str(file)).tree
         if not isinstance(tree, dict):
@@ -44,12 +58,11 @@ class Session:
                 f"{file} holds comments, which a review would not keep; take them out, or "
                 f"read it by hand"
             )
-        self.file = file
+        super().__init__(tree, record.deal, file, archive)
         self.by = by
         self.today = today
         self.exhibit: ExhibitText | None = record.exhibit
-        self.tree: dict[str, Any] = tree
-        self.deal = record.deal
+        self.finder = None if record.exhibit is None else Finder(record.exhibit)
         self.aim = self._aim(record.deal)
 
     def _aim(self, deal: Deal) -> ReviewState:
@@ -97,11 +110,34 @@ class Session:
         node = {"value": node} if not isinstance(node, dict) else dict(node)
         self._set(entry.location, {**node, "state": "disputed", "note": why.strip()})
 
+    def misprint(self, entry: Field, why: str) -> None:
+        """Keep a value as the paper prints it, and say why the paper is held to be wrong."""
+        node = self._node(entry.location)
+        if entry.stated.blank is not None:
+            raise ReviewError("it is blank: only a value can be misprinted")
+        if not why.strip():
+            raise ReviewError("say why the paper is held to be wrong there")
+        node = dict(node) if isinstance(node, dict) else {"value": node}
+        self._set(entry.location, {**node, "misprint": why.strip(), "state": self.aim})
+
+    def findings(self) -> list[Finding]:
+        """Return what the checks find in the record as it stands, waived findings left out."""
+        if self.archive is None:
+            return []
+        old = self.archive.deals[self.deal.deal_id]
+        file = parse_yaml(write_record(self.tree).encode(), old.path)
+        record = replace(old, deal=self.deal, lines=file.lines)
+        found = check_deal(record, self.archive, registered().values())
+        applied = waivers.apply(record, found, frozenset(all_codes()))
+        return sorted(one for one in applied if not one.waived)
+
     def choose(self, entry: Field, number: int) -> None:
         """Take one of the candidates of a field that is unsure, counted from 1."""
         candidates = entry.stated.candidates
         if not 0 < number <= len(candidates):
             raise ReviewError(f"there are {len(candidates)} candidates")
+        if isinstance(entry.stated, Blank):
+            raise ReviewError("this is a group of fields: c fills it, with these words before you")
         one = candidates[number - 1]
         value = one.value if one.value is not None else one.quote
         self._cite(entry, value, one.quote, one.lines)
@@ -116,19 +152,68 @@ class Session:
         if not value:
             raise ReviewError("type the value, or leave the field blank with its reason")
         if isinstance(entry.stated, Blank):
-            raise ReviewError("this is a group of fields: write it in the file, then review again")
+            raise ReviewError("this is a group of fields: fill it field by field")
         if self.exhibit is None:
-            self._set(entry.location, {"value": _typed(value), "state": self.aim})
+            made: dict[str, Tree] = {"value": tree_of(value), "state": self.aim}
+            self._set(entry.location, made)
             return
         words = quote.strip() or (entry.stated.quote or value if not lines else value)
         self._cite(entry, value, words, self._lines(words, lines, entry), keep_quote=bool(quote))
 
     def blank(self, entry: Field, reason: str, document: str = "") -> None:
         """Leave a field blank, with the reason and, for ``stated_elsewhere``, the document."""
-        made: dict[str, Any] = {"blank": reason}
-        if document.strip():
-            made["document"] = document.strip()
-        self._set(entry.location, {**made, "state": self.aim})
+        self.blank_at(entry.location, reason, document)
+
+    def check(self, location: Location, tree: dict[str, Tree]) -> None:
+        """Refuse an operation whose words do not stand in the words of its item."""
+        for place in plain_values(location, tree):
+            if fault := self.not_in_item(place, at(tree, place), tree):
+                raise ReviewError(f"{field_name(place)}: {fault}")
+
+    def not_in_item(self, place: Location, said: Tree, tree: dict[str, Tree]) -> str:
+        """Return what is wrong with an operand that its item does not print; else nothing."""
+        if self.exhibit is None or place[0] != "amendments" or place[-1] not in _OPERANDS:
+            return ""
+        text = at(tree, (*place[:2], "text", "value"))
+        if not isinstance(text, str) or not isinstance(said, str):
+            return ""
+        stands = " ".join(said.split()) in " ".join(text.split())
+        return "" if stands else f"the item does not say '{said}'; it says: {text}"
+
+    def cited(
+        self,
+        location: Location,
+        value: str | list[str],
+        quote: str,
+        lines: LineRange | None,
+        *,
+        as_printed: str = "",
+    ) -> dict[str, Tree]:
+        """Return a stated value with its citation, if its words stand there and say it.
+
+        ``as_printed`` is the print of a text that the record words otherwise. In an archive that
+        does not hold the paper the value stands alone.
+        """
+        model = shape_at(location).stated
+        assert model is not None  # noqa: S101 - only called for stated values
+        made: dict[str, Tree] = {"value": tree_of(value)}
+        if self.finder is not None:
+            found = None if lines is None else self.finder.exact(quote, lines)
+            if found is None:
+                raise ReviewError(f"the words '{quote}' do not stand at lines {lines}")
+            made["lines"] = str(found.lines)
+            if found.quote != value:
+                made["quote"] = found.quote
+            if as_printed:
+                made["as_printed"] = as_printed
+        if fault := shape_at(location).fault(made):
+            raise ReviewError(fault)
+        stated = model.model_validate(made)
+        if self.finder is not None and not can_be_read(
+            stated, [one.quote for one in stated.citations]
+        ):
+            raise ReviewError(f"'{written(value)}' cannot be read from '{quote}'")
+        return {**made, "state": self.aim}
 
     def _lines(self, words: str, lines: str, entry: Field) -> LineRange:
         exhibit = self.exhibit
@@ -154,7 +239,7 @@ class Session:
         self, entry: Field, value: str, quote: str, lines: LineRange, *, keep_quote: bool = True
     ) -> None:
         old = self._node(entry.location)
-        made: dict[str, Any] = {"value": _typed(value), "lines": str(lines)}
+        made: dict[str, Any] = {"value": typed(value), "lines": str(lines)}
         if quote != value:
             made["quote"] = quote
         if (
@@ -189,19 +274,18 @@ class Session:
             node = node[step]
         return node
 
-    def _set(self, location: Location, value: Any) -> None:
-        """Put a node in the tree, if the record with it is still one; else nothing changes."""
-        tree = copy.deepcopy(self.tree)
-        holder: Any = tree
-        for step in location[:-1]:
-            holder = holder[step]
-        holder[location[-1]] = value
-        file = parse_yaml(write_record(tree).encode(), str(self.file))
-        deal, faults = to_record(file, Deal)
-        if deal is None:
-            found = [*file.findings, *faults]
-            raise ReviewError("; ".join(one.message for one in found[:3]))
-        self.tree, self.deal = tree, deal
+    def keep(self) -> None:
+        """Write the record with what is decided so far, its marks among it."""
+        waiting, total = len(self.waiting), len(self.entries)
+        review = {k: v for k, v in self.tree["review"].items() if k != "note"}
+        review |= {"by": self.by, "on": self.today.isoformat()}
+        review["note"] = (
+            f"Being read against the paper: {total - waiting} of {total} fields are decided."
+        )
+        if self.deal.review.state == "reviewed" and self.deal.review.by != self.by:
+            # The first reader stays named until the second has done.
+            review["by"] = self.deal.review.by
+        self._write({**self.tree, "review": review})
 
     def save(self) -> ReviewState:
         """Write the record with what is decided so far; return its state.
@@ -209,32 +293,47 @@ class Session:
         When nothing waits, the marks of single fields go, but for those disputed, and the
         record has its new state.
         """
-        waiting = len(self.waiting)
-        total = len(self.entries)
-        review = {k: v for k, v in self.tree["review"].items() if k != "note"}
-        if waiting:
-            review |= {"by": self.by, "on": self.today.isoformat()}
-            review["note"] = (
-                f"Being read against the paper: {total - waiting} of {total} fields are decided."
-            )
-            if self.deal.review.state == "reviewed" and self.deal.review.by != self.by:
-                # The first reader stays named until the second has done.
-                review["by"] = self.deal.review.by
-        else:
-            disputed = any(entry.stated.state == "disputed" for entry in self.entries)
-            state: ReviewState = "disputed" if disputed else self.aim
-            review = {"state": state, "by": self.by, "on": self.today.isoformat()}
-            review["note"] = "Read field by field against the paper."
-            _unmark(self.tree, keep="disputed")
-        self.tree["review"] = review
-        self._set(("review",), review)
-        text = write_record(self.tree)
-        if self.file.read_text(encoding="utf-8") != text:
-            self.file.write_text(text, encoding="utf-8")
-        return self.deal.review.state
+        if self.waiting:
+            self.keep()
+            return self.deal.review.state
+        disputed = any(entry.stated.state == "disputed" for entry in self.entries)
+        state: ReviewState = "disputed" if disputed else self.aim
+        tree = copy.deepcopy(self.tree)
+        _unmark(tree, keep="disputed")
+        tree["review"] = {
+            "state": state,
+            "by": self.by,
+            "on": self.today.isoformat(),
+            "note": "Read field by field against the paper.",
+        }
+        self._take(tree)
+        self._write(tree)
+        return state
+
+    def _write(self, tree: dict[str, Any]) -> None:
+        """Write the file whole or not at all, where it would change."""
+        text = write_record(tree)
+        if self.file.read_text(encoding="utf-8") == text:
+            return
+        beside = self.file.with_name(f".{self.file.name}.new")
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(self.file)
 
 
-def _typed(value: str) -> str | list[str]:
+def written(value: object) -> str:
+    """Return a value as it is typed: a list in brackets."""
+    if isinstance(value, (tuple, list)):
+        return "[" + ", ".join(map(str, value)) + "]"
+    return str(value)
+
+
+def tree_of(value: str | list[str]) -> Tree:
+    """Return a value as records hold it: text, or a list of texts."""
+    read = typed(value) if isinstance(value, str) else value
+    return read if isinstance(read, str) else [*read]
+
+
+def typed(value: str) -> str | list[str]:
     """Return a list where a value is written as one: ``[02-09, 08-09]``."""
     if value.startswith("[") and value.endswith("]"):
         return [part.strip() for part in value[1:-1].split(",") if part.strip()]

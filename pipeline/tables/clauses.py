@@ -43,15 +43,19 @@ def underwriter_rows(record: DealRecord) -> Iterator[Row]:
 
 
 def allocation_rows(record: DealRecord) -> Iterator[Row]:
-    """Yield the rows of ``allocations``, with the share of the security's principal."""
+    """Yield the rows of ``allocations``, with the share of the principal, or of the units sold."""
     annex = known(record.deal.annex)
     if annex is None:
         return
     principal = {s.security_id: value(s.principal_amount) for s in record.deal.securities}
+    sold = {s.security_id: s.number_sold for s in record.deal.securities}
     positions: dict[str, int] = {}
     for entry in annex.allocations:
         positions[entry.security] = positions.get(entry.security, 0) + 1
         amount, total = value(entry.principal_amount), principal.get(entry.security)
+        units = value(entry.units) if entry.units is not None else None
+        if amount is None and units is not None:
+            amount, total = Decimal(units), sold.get(entry.security)
         share = None
         if amount is not None and total:
             share = (amount * 100 / total).quantize(Decimal("0.000001")).normalize()
@@ -61,7 +65,8 @@ def allocation_rows(record: DealRecord) -> Iterator[Row]:
             "position": positions[entry.security],
             "underwriter_id": entry.underwriter,
             "name_as_printed": value(entry.name),
-            "principal_amount": amount,
+            "principal_amount": value(entry.principal_amount),
+            "units": units,
             "share_pct": share,
         }
 

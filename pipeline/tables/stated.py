@@ -150,7 +150,8 @@ DEAL_UNDERWRITERS = Table(
 
 ALLOCATIONS = Table(
     "allocations",
-    "The principal amount opposite each underwriter's name, where the annex was seen.",
+    "The principal amount, or the number of units, opposite each underwriter's name, where the "
+    "annex was seen.",
     ("deal_id", "security_id", "position"),
     (
         DEAL,
@@ -159,9 +160,10 @@ ALLOCATIONS = Table(
         identifier("underwriter_id", "the firm"),
         text("name_as_printed", "the name as the annex prints it"),
         decimal("principal_amount", "the allocation", AMOUNT),
+        integer("units", "the number of units or shares, where the annex counts them"),
         decimal(
             "share_pct",
-            "the allocation's share of the security's principal",
+            "the allocation's share of the security's principal, or of the units sold",
             "per cent of the total",
             derived=True,
         ),

@@ -6,7 +6,6 @@ from tests.made_up_exhibits.paper import Amounts, PageBreak, Paper
 from tests.made_up_exhibits.parties import Firm
 from tests.made_up_exhibits.plan import Deal
 from tests.made_up_exhibits.purchase import state_party
-from tests.made_up_exhibits.shares import numbers_are_no_amounts
 
 _NAMES = ("Name of Underwriter", "Underwriter", "Name", "Underwriters")
 _AMOUNTS = ("Principal Amount of {of}", "Principal Amount", "Aggregate Principal Amount of {of}")
@@ -45,7 +44,7 @@ def _amounts(paper: Paper, deal: Deal) -> None:
         for series in deal.series:
             part = deal.shares[series.key, firm.name]
             path = f"annex.allocations[{series.key}|{name}]"
-            paper.state("annex", f"{path}.principal_amount", str(part), f"{part:,}")
+            paper.state("annex", f"{path}.{counted(deal)}", str(part), f"{part:,}")
             state_party(paper, "annex", f"{path}.underwriter", replace(firm, name=name))
             amounts.append(f"{part:,}")
         rows.append((name, *amounts))
@@ -61,8 +60,11 @@ def _amounts(paper: Paper, deal: Deal) -> None:
         "first row and total": (deal.sign.strip(), *("" for _ in rows[1:]), deal.sign.strip()),
     }[places]
     paper.blocks.append(Amounts(headings, tuple(rows), total, signs))
-    if deal.in_shares:
-        numbers_are_no_amounts(paper)
+
+
+def counted(deal: Deal) -> str:
+    """Return the field of an annex's amounts: numbers of shares are no principal amounts."""
+    return "units" if deal.in_shares else "principal_amount"
 
 
 def _spellings(paper: Paper, deal: Deal) -> list[tuple[Firm, str]]:
@@ -94,9 +96,9 @@ def _total(paper: Paper, deal: Deal) -> tuple[str, ...] | None:
         amount = series.principal
         if wrong == "wrong":
             amount += 10 ** (len(str(amount)) - 2)
-            paths = (f"annex.totals[{series.key}].principal_amount",)
+            paths = (f"annex.totals[{series.key}].{counted(deal)}",)
             paper.warned.append(("total that does not add up", paths))
-        path = f"annex.totals[{series.key}].principal_amount"
+        path = f"annex.totals[{series.key}].{counted(deal)}"
         paper.state("annex", path, str(amount), f"{amount:,}")
         amounts.append(f"{amount:,}")
     return (words, *amounts)

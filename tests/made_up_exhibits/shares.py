@@ -6,7 +6,6 @@ from tests.made_up_exhibits.payments import payment_value
 from tests.made_up_exhibits.plan import Deal, Series
 from tests.made_up_exhibits.printed import join
 from tests.made_up_exhibits.purchase import JOINTS, state_names
-from tests.made_up_exhibits.truth import Fact
 
 _STATEMENTS = (
     (
@@ -147,12 +146,3 @@ def _fixed_by_the_board(paper: Paper, deal: Deal, series: Series) -> str:
     paper.state("terms", f"{series.path}.record_dates.text", text, text, also_right=bounds(text),
                 required=False)  # fmt: skip
     return text
-
-
-def numbers_are_no_amounts(paper: Paper) -> None:
-    """State of an annex of numbers that its firms are there and amounts are not."""
-    paper.facts = [fact for fact in paper.facts if not _is_an_amount(fact)]
-
-
-def _is_an_amount(fact: Fact) -> bool:
-    return fact.source == "annex" and fact.path.endswith(".principal_amount")

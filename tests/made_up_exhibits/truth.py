@@ -119,6 +119,7 @@ registration.form registration.file_number registration.base_prospectus_date
 registration.prospectus_supplement_date governing_law trustee indenture indenture_date
 underwriters.named_in underwriters.defined_term underwriters.names[*].name
 underwriters.names[*].underwriter annex.heading annex.allocations[*].principal_amount
+annex.allocations[*].units annex.totals[*].units
 annex.allocations[*].underwriter annex.totals[*].principal_amount additional_terms.form
 additional_terms.depositary additional_terms.payment_currency additional_terms.clearing_systems[*]
 additional_terms.defeasance.document additional_terms.defeasance.sections
