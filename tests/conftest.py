@@ -1,13 +1,10 @@
 """What many tests share: the real archive, its site built once, a server, a browser."""
 
 import fcntl
-import functools
-import http.server
 import os
 import shutil
 import subprocess
 import sys
-import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,17 +21,8 @@ from pipeline.paths import ROOT, Paths
 from pipeline.publish.assemble import assemble
 from pipeline.publish.build import publish
 from pipeline.search.build import searched
+from tests.browsing import browser_program, launched, served
 from tests.hostile_archive import make_archive
-
-#: Commands under which a Chromium or Chrome is installed, the likeliest first.
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-#: Keep the browser from calling home: a test may only see what the site itself asks for.
-QUIET = (
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 
 
 def _built(data: Path | None, name: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -78,42 +66,24 @@ def made_up_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _built(ROOT / "tests" / "made_up_provisions", "made-up-site", tmp_path_factory)
 
 
-class _Silent(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing: failed requests are what the browser reports."""
-
-
-@contextmanager
-def _served(site: Path) -> Iterator[str]:
-    """Serve a site on loopback; give its address, which ends in a slash."""
-    handler = functools.partial(_Silent, directory=str(site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Return the address of the real archive's site."""
-    with _served(site) as address:
+    with served(site) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def made_up_address(made_up_site: Path) -> Iterator[str]:
     """Return the address of the made-up provisions' site."""
-    with _served(made_up_site) as address:
+    with served(made_up_site) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def hostile_address(hostile_site: Path) -> Iterator[str]:
     """Return the address of the hostile archive's site."""
-    with _served(hostile_site) as address:
+    with served(hostile_site) as address:
         yield address
 
 
@@ -128,16 +98,14 @@ def browser() -> Iterator[Browser]:
                 pytest.fail(message)
             warnings.warn(pytest.PytestWarning(message), stacklevel=1)
             pytest.skip(message)
-        arguments = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-        started = playwright.chromium.launch(executable_path=program, args=arguments)
+        started = launched(playwright, program)
         yield started
         started.close()
 
 
 def _find_browser(playwright: Playwright) -> str | None:
-    for name in BROWSERS:
-        if program := shutil.which(name):
-            return program
+    if program := browser_program():
+        return program
     own = playwright.chromium.executable_path
     return own if Path(own).exists() else None
 

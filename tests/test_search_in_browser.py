@@ -1,14 +1,11 @@
 """The search in a browser: the shared cases, the queries, the box, the page, hostile text."""
 
 import csv
-import functools
-import http.server
 import io
 import json
 import re
 import shutil
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from pipeline.paths import ROOT
+from tests.browsing import served
 from tests.conftest import Watched
 
 pytestmark = pytest.mark.browser
@@ -322,19 +320,8 @@ def in_a_folder(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     """Serve the site in a folder of a host, with a record that holds hostile text."""
     place = tmp_path_factory.mktemp("host")
     shutil.copytree(site, place / "some" / "folder")
-    handler: Callable[..., Any] = functools.partial(_Silent, directory=str(place))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/some/folder/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-class _Silent(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
+    with served(place) as address:
+        yield f"{address}some/folder/"
 
 
 def test_the_search_works_in_a_folder_of_a_host(in_a_folder: str, browser: Any) -> None:

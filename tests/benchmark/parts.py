@@ -5,11 +5,6 @@ Chromium open the list of all deals and sort it, and gives seconds of its main t
 other work on the machine does not lengthen.
 """
 
-import functools
-import http.server
-import os
-import shutil
-import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -24,7 +19,7 @@ from pipeline.pages.histories import Histories
 from pipeline.pages.nearest import nearest
 from pipeline.records.archive import Archive
 from pipeline.tables.build import Tables
-from tests.conftest import BROWSERS, QUIET
+from tests.browsing import browser_program, launched, served
 
 
 def of_pages(archive: Archive, tables: Tables) -> dict[str, float]:
@@ -49,11 +44,6 @@ def _timed(run: Callable[[], None]) -> float:
     return time.perf_counter() - start
 
 
-class _Silent(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
 def in_browser(site: Path) -> dict[str, float]:
     """Return what the list of all deals costs a browser; nothing where there is none.
 
@@ -61,24 +51,19 @@ def in_browser(site: Path) -> dict[str, float]:
     seconds of the main thread ``bare`` (without scripts, so parsed and laid out alone),
     ``ready`` (every row read, to be sorted, filtered and paged), and for the first ``sort``.
     """
-    program = next(filter(None, map(shutil.which, BROWSERS)), None)
+    program = browser_program()
     if program is None:
         return {}
-    handler = functools.partial(_Silent, directory=str(site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    address = f"http://127.0.0.1:{server.server_port}/deals/"
-    arguments = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     sizes = {"bytes": site / "deals" / "index.html", "rows": site / ROWS}
     found = {name: float(file.stat().st_size) for name, file in sizes.items()}
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=arguments)
+    with served(site) as address, sync_playwright() as playwright:
+        browser = launched(playwright, program)
         for name, scripts in (("bare", False), ("ready", True)):
             context = browser.new_context(java_script_enabled=scripts)
             page = context.new_page()
             session = context.new_cdp_session(page)
             session.send("Performance.enable", {"timeDomain": "threadTicks"})
-            page.goto(address, wait_until="load", timeout=300_000)
+            page.goto(f"{address}deals/", wait_until="load", timeout=300_000)
             if scripts:
                 page.wait_for_selector("#deals-filter:not([hidden])", timeout=300_000)
             page.wait_for_load_state("networkidle")
@@ -89,8 +74,6 @@ def in_browser(site: Path) -> dict[str, float]:
                 found["sort"] = _spent(session) - found[name]
             context.close()
         browser.close()
-    server.shutdown()
-    server.server_close()
     return found
 
 

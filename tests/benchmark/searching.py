@@ -3,22 +3,16 @@
 ``python -m tests.benchmark.searching SITE`` prints the figures of a site that is built already.
 """
 
-import functools
 import gzip
-import http.server
 import json
-import shutil
 import sys
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.conftest import BROWSERS, QUIET
+from tests.browsing import Silent, browser_program, launched, served
 
 #: What is asked: of one deal, of most deals, words side by side, a range, a misspelt word.
 QUESTIONS = {
@@ -36,14 +30,11 @@ QUESTIONS = {
 TEXTS = (".html", "/", ".css", ".js", ".json", ".svg")
 
 
-class _Counting(http.server.SimpleHTTPRequestHandler):
+class _Counting(Silent):
     """Counts the bytes it sends, and how many they were from a server that compresses."""
 
     sent = 0
     compressed = 0
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
 
     def copyfile(self, source: Any, outputfile: Any) -> None:
         """Send a file and count its bytes; nothing is compressed on the way."""
@@ -54,19 +45,6 @@ class _Counting(http.server.SimpleHTTPRequestHandler):
         outputfile.write(content)
 
 
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    """Serve a folder on loopback; give its address."""
-    handler = functools.partial(_Counting, directory=str(site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
 def measured(site: Path) -> dict[str, dict[str, float]]:
     """Ask every question in a browser that has seen nothing of the site before.
 
@@ -74,11 +52,11 @@ def measured(site: Path) -> dict[str, dict[str, float]]:
     the first key, ``page_kb`` what the page itself had fetched before; ``all_gzip_kb`` both
     together from a server that compresses.
     """
-    program = next(filter(None, map(shutil.which, BROWSERS)), None)
+    program = browser_program()
     if program is None:
         return {}
-    with served(site) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=[*QUIET, "--no-sandbox"])
+    with served(site, _Counting) as address, sync_playwright() as playwright:
+        browser = launched(playwright, program)
         _ask(browser, address, "warm")  # the browser itself, not the page
         found = {name: _ask(browser, address, text) for name, text in QUESTIONS.items()}
         browser.close()
