@@ -175,6 +175,13 @@ def test_the_lines_that_say_a_value_are_offered(
         assert session.finder.exhibit.locate(one.quote, one.lines)
 
 
+def test_the_place_next_to_what_was_cited_is_offered_first(data: Path) -> None:
+    screen = reviewed(data, ["o annex.allocations[10].principal_amount", "c", "10000000", "!"])[1]
+    cited = deal_of(data).annex.allocations[10].principal_amount.lines  # type: ignore[union-attr]
+
+    assert f" a  line {cited}: 10,000,000" in screen
+
+
 def test_words_are_found_over_line_ends_and_in_any_case(data: Path) -> None:
     session = session_of(data)
     finder = session.finder
