@@ -171,6 +171,17 @@ def test_signs_that_cannot_be_seen_hinder_nothing(known: Archive) -> None:
     assert draft.deal_id == "citigroup-2004-02-02"
 
 
+def test_the_command_tells_what_stops_the_build(data: Path) -> None:
+    file = data.parent / "paper.txt"
+    for content, errors in [(SEED, 0), (SEED.replace(b" 840,000,000", b" 830,000,000"), 2)]:
+        file.write_bytes(content)
+        archive = read_archive(data)
+        said = list(report(import_exhibit(file, data, archive, TODAY), archive))
+
+        assert sum("ECO0" in line for line in said) == errors
+        assert any("nothing is built until" in line for line in said) == bool(errors)
+
+
 def test_two_prices_that_disagree_are_neither_taken(known: Archive) -> None:
     row = b"Purchase Price: ........................    99.400% of the principal amount\n\n"
     content = SEED.replace(b"Initial Price to Public:", row + b"Initial Price to Public:")

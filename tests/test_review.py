@@ -394,6 +394,17 @@ def test_giving_up_one_question_keeps_the_others(data: Path) -> None:
     assert listing.effort is None  # type: ignore[union-attr]
 
 
+def test_lines_that_nothing_cites_are_shown_until_something_does(data: Path) -> None:
+    change, answers = MISSED["a restriction"]
+    changed(data, change)
+    screen = reviewed(data, ["l", *answers, "l"])[1]
+    before, after = screen.split("+ selling_restrictions")
+
+    line = "  192 (d) it will not offer or sell any Securities directly or"
+    assert line in before
+    assert line not in after
+
+
 def test_words_and_help_are_shown(data: Path) -> None:
     screen = reviewed(data, ["?", "/ lehman brothers", "/nowhere", "zzz", "o closing.dat"])[1]
 

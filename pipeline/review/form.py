@@ -17,7 +17,8 @@ from pipeline.records.parties import Party, plain_name
 from pipeline.records.yamltext import Location, Tree, field_name
 from pipeline.review.editor import ReviewError
 from pipeline.review.outline import Shape, at, fields_of, groups_around, insert, shape_at
-from pipeline.review.session import Session, typed
+from pipeline.review.session import Session
+from pipeline.review.values import typed
 
 #: The reasons that a reviewer may give; a draft's own doubt is none.
 REASONS = tuple(reason for reason in BLANK_REASONS if reason != "unsure")
