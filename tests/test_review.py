@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import TypeAdapter
 from rich.console import Console
 
 from pipeline.exhibits.importing import import_exhibit
@@ -27,6 +28,7 @@ from pipeline.records.reader import read_archive
 from pipeline.records.yamltext import parse_yaml
 from pipeline.review.citing import Finder
 from pipeline.review.editor import ReviewError
+from pipeline.review.form import Form
 from pipeline.review.outline import Shape, fields_of, location_of, shape_at
 from pipeline.review.session import Session
 from pipeline.review.terminal import review
@@ -135,6 +137,55 @@ def test_every_field_of_the_model_is_a_value_a_group_or_a_plain_one() -> None:
     assert found[".amendments.operations.operation"].codes[0] == "substitute_words"
     assert found[".listing"].is_required
     assert not found[".stabilisation"].is_required
+
+
+#: An answer to each way in which a value without lines is written.
+_PLAIN = {
+    "YYYY-MM-DD": "2004-02-09",
+    "digits": "25000000",
+    "a decimal": "99.760",
+    "a whole number": "3",
+    "an id": "a",
+    "[words, words]": "[one, two]",
+    "words": "words",
+}
+
+
+@pytest.mark.parametrize(
+    "name", sorted(name for name, shape in shapes() if shape.group is not None)
+)
+def test_every_group_of_the_model_can_be_filled_in(data: Path, name: str) -> None:
+    """What the model declares is asked for, with nothing that has to be added for a new field."""
+    location: list[str | int] = []
+    for step in name.strip(".").split("."):
+        location.append(step)
+        if shape_at(tuple(location)).is_list:
+            location.append(99)  # an entry that is not there yet
+    model = shape_at(tuple(location)).group
+    assert model is not None
+    asked: list[str] = []
+
+    def ask(prompt: str) -> str:
+        asked.append(prompt)
+        assert len(asked) < 60, asked[-3:]
+        if "number or name" in prompt:
+            # The first field that it may have, then no more.
+            return "1" if sum("number or name" in one for one in asked) == 1 else ""
+        if "(Enter: fill it in" in prompt or "(- blank" in prompt:
+            return "-"
+        if "2 stated_elsewhere" in prompt:
+            return "not_stated"
+        if "one more?" in prompt:
+            return ""
+        if ": 1 " in prompt:
+            return "1"
+        hint = prompt.partition(", ")[2]
+        others = "https://www.sec.gov/x" if ".url" in prompt else "0000950123-04-001389"
+        return next((answer for words, answer in _PLAIN.items() if hint.startswith(words)), others)
+
+    form = Form(session_of(data), Console(file=io.StringIO(), width=120), ask)
+    made = form.group(tuple(location))
+    assert TypeAdapter(model).validate_python(made)
 
 
 def test_a_name_leads_to_its_place_or_says_why_not() -> None:
