@@ -324,6 +324,26 @@ def said(deal: Deal) -> Any:
     return strip(deal.model_dump(exclude={"review", "notes"}))
 
 
+def test_an_item_that_was_not_understood_gets_its_operation(data: Path) -> None:
+    whole = deal_of(data)
+    held = whole.amendments[3].operations[0]  # type: ignore[index]
+    unresolved = [{"operation": "unresolved"}]
+    changed(data, lambda tree: tree["amendments"][3].update(operations=unresolved))
+    at = "amendments[3].operations[0]"
+    reviewed(
+        data,
+        [
+            *(f"e {at}.operation", "substitute_words"),
+            *(f"+ {at}.place", "1", str(held.place.as_printed), "section", "3"),
+            *("paragraph", "3", "line", "fourteen", "14", ""),
+            # A word that the item does not print is asked for again.
+            *(f"+ {at}.old_text", "definite", "definitive", f"+ {at}.new_text", "global"),
+        ],
+    )
+
+    assert said(deal_of(data))["amendments"] == said(whole)["amendments"]
+
+
 @pytest.mark.parametrize(
     "pointed", ["lines 192-201", "it will not offer or sell any ... the laws of Japan;"]
 )
