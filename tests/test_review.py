@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pydantic import TypeAdapter
 from rich.console import Console
 
@@ -499,6 +501,57 @@ def test_the_checks_speak_before_the_end_and_a_misprint_answers_them(data: Path)
     assert "kept as printed: the rows come to more" in after
     annex = deal_of(data).annex
     assert annex.totals[0].principal_amount.misprint == "the rows come to more"  # type: ignore[union-attr]
+
+
+# Any answers.
+
+ANSWERS = (
+    *("", "a", "b", "c", "d", "e", "g", "k", "l", "m", "o", "s", "x", "+", "/", "?", "u", "y", "-"),
+    *("!", "0", "1", "3", "12", "99", "²", "[02-09, 08-09]", "2004-02-09", "99.435", "10000000"),
+    *(
+        "Germany",
+        "lines 10-12",
+        "10-12",
+        "5-3",
+        "lines 9999",
+        "Citigroup ... Bank",
+        "[",
+        "{blank: x}",
+    ),
+    *("not_seen", "stated_elsewhere", 'A "quoted": #word', "\x1b[A", "c securities[0].interest"),
+    *("+ counsel", "x annex.allocations[3]", "e amendments[1].operations", "b annex", "o closing"),
+    *(
+        "c listing",
+        "+ securities[0].redemption",
+        "x counsel[0]",
+        "+ amendments",
+        "+ notes",
+        "m why",
+    ),
+)
+
+
+@settings(
+    deadline=None, max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(answers=st.lists(st.sampled_from(ANSWERS), max_size=40))
+def test_any_answers_leave_a_sound_record(drafted: Path, answers: list[str]) -> None:
+    file = record_of(drafted)
+    before = file.read_text("utf-8")
+    try:
+        screen = io.StringIO()
+        left = iter(answers)
+
+        def ask(_: str) -> str:
+            answer = next(left, None)
+            if answer is None:
+                raise EOFError
+            return answer
+
+        review(session_of(drafted), Console(file=screen, width=90), ask)
+        deal_of(drafted)
+    finally:
+        file.write_text(before, encoding="utf-8")
 
 
 # In a terminal.
