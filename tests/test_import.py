@@ -114,6 +114,12 @@ def test_a_page_is_held_with_its_text_layer(data: Path) -> None:
     assert record.exists()
 
 
+def test_words_behind_the_end_of_a_page_are_not_lost() -> None:
+    layer = text_layer(PAGE + b"\n<html><body><p>One more page.</p></body></html>")
+
+    assert layer == text_layer(PAGE).rstrip("\n") + "\n\nOne more page.\n"
+
+
 def test_an_unknown_firm_with_commas_is_whole_and_proposed(data: Path) -> None:
     file = data.parent / "paper.htm"
     file.write_bytes(PAGE)
@@ -171,6 +177,17 @@ def test_signs_that_cannot_be_seen_hinder_nothing(known: Archive) -> None:
     assert draft.deal_id == "citigroup-2004-02-02"
 
 
+def test_the_command_tells_what_stops_the_build(data: Path) -> None:
+    file = data.parent / "paper.txt"
+    for content, errors in [(SEED, 0), (SEED.replace(b" 840,000,000", b" 830,000,000"), 2)]:
+        file.write_bytes(content)
+        archive = read_archive(data)
+        said = list(report(import_exhibit(file, data, archive, TODAY), archive))
+
+        assert sum("ECO0" in line for line in said) == errors
+        assert any("nothing is built until" in line for line in said) == bool(errors)
+
+
 def test_two_prices_that_disagree_are_neither_taken(known: Archive) -> None:
     row = b"Purchase Price: ........................    99.400% of the principal amount\n\n"
     content = SEED.replace(b"Initial Price to Public:", row + b"Initial Price to Public:")
@@ -203,6 +220,7 @@ def test_a_masked_copy_is_marked(known: Archive) -> None:
         (b"x" * 6_100_000, "signs"),
         (SEED * 120, "holds 120 agreements"),
         (SEED + SEED, "another begins at line 330; import each .* --lines 1-329 and --lines 330-"),
+        (PAGE + b"\n" + PAGE, "another begins at line of the page's text .* a file of its own"),
         (b" ".join((SEED * 2).split()), "holds 2 agreements: .* a file of its own"),
         (b"<DOCUMENT>\na\n<DOCUMENT>\nb\n", "several documents"),
         (SEED.replace(b"\nRecord", b"\nTerm:   x\n" * 5_100 + b"Record", 1), "5,1.. rows"),
@@ -218,7 +236,7 @@ def test_what_is_no_paper_is_refused_with_the_reason(
     assert not (data / "exhibits").exists()
 
 
-@pytest.mark.parametrize("again", ["cover", "annex", "form"])
+@pytest.mark.parametrize("again", ["cover", "annex", "form", "form above", "exhibit"])
 def test_a_title_that_stands_twice_begins_no_second_agreement(known: Archive, again: str) -> None:
     title = b"                      TERMS AGREEMENT\n\n"
     letter = b"Ladies and Gentlemen:\n\n     The Company proposes to sell the Securities.\n\n"
@@ -227,6 +245,8 @@ def test_a_title_that_stands_twice_begins_no_second_agreement(known: Archive, ag
         "cover": title + b"                 Citigroup Inc.\n\n\n" + SEED,
         "annex": SEED.replace(b"                                     ANNEX A", title + b"ANNEX A"),
         "form": SEED + b"\n\nANNEX B\n\n  FORM OF TERMS AGREEMENT\n\n" + letter + signed,
+        "form above": SEED + b"\n\n  [Form of]\n\n" + title + letter + signed,
+        "exhibit": SEED + b"\n\n   EXHIBIT B\n\n" + title + letter + signed,
     }[again]
 
     assert draft_record(content, known, TODAY).deal.closing.date.value == dt.date(2004, 2, 9)

@@ -15,6 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pydantic import TypeAdapter
 from rich.console import Console
 
 from pipeline.exhibits.importing import import_exhibit
@@ -27,6 +30,7 @@ from pipeline.records.reader import read_archive
 from pipeline.records.yamltext import parse_yaml
 from pipeline.review.citing import Finder
 from pipeline.review.editor import ReviewError
+from pipeline.review.form import Form
 from pipeline.review.outline import Shape, fields_of, location_of, shape_at
 from pipeline.review.session import Session
 from pipeline.review.terminal import review
@@ -137,6 +141,55 @@ def test_every_field_of_the_model_is_a_value_a_group_or_a_plain_one() -> None:
     assert not found[".stabilisation"].is_required
 
 
+#: An answer to each way in which a value without lines is written.
+_PLAIN = {
+    "YYYY-MM-DD": "2004-02-09",
+    "digits": "25000000",
+    "a decimal": "99.760",
+    "a whole number": "3",
+    "an id": "a",
+    "[words, words]": "[one, two]",
+    "words": "words",
+}
+
+
+@pytest.mark.parametrize(
+    "name", sorted(name for name, shape in shapes() if shape.group is not None)
+)
+def test_every_group_of_the_model_can_be_filled_in(data: Path, name: str) -> None:
+    """What the model declares is asked for, with nothing that has to be added for a new field."""
+    location: list[str | int] = []
+    for step in name.strip(".").split("."):
+        location.append(step)
+        if shape_at(tuple(location)).is_list:
+            location.append(99)  # an entry that is not there yet
+    model = shape_at(tuple(location)).group
+    assert model is not None
+    asked: list[str] = []
+
+    def ask(prompt: str) -> str:
+        asked.append(prompt)
+        assert len(asked) < 60, asked[-3:]
+        if "number or name" in prompt:
+            # The first field that it may have, then no more.
+            return "1" if sum("number or name" in one for one in asked) == 1 else ""
+        if "(Enter: fill it in" in prompt or "(- blank" in prompt:
+            return "-"
+        if "2 stated_elsewhere" in prompt:
+            return "not_stated"
+        if "one more?" in prompt:
+            return ""
+        if ": 1 " in prompt:
+            return "1"
+        hint = prompt.partition(", ")[2]
+        others = "https://www.sec.gov/x" if ".url" in prompt else "0000950123-04-001389"
+        return next((answer for words, answer in _PLAIN.items() if hint.startswith(words)), others)
+
+    form = Form(session_of(data), Console(file=io.StringIO(), width=120), ask)
+    made = form.group(tuple(location))
+    assert TypeAdapter(model).validate_python(made)
+
+
 def test_a_name_leads_to_its_place_or_says_why_not() -> None:
     tree: Any = {"annex": {"allocations": [{}]}, "counsel": {"blank": "not_stated"}}
 
@@ -173,6 +226,13 @@ def test_the_lines_that_say_a_value_are_offered(
     assert (lines, quote) in [(str(one.lines), one.quote) for one in offers]
     for one in offers:
         assert session.finder.exhibit.locate(one.quote, one.lines)
+
+
+def test_the_place_next_to_what_was_cited_is_offered_first(data: Path) -> None:
+    screen = reviewed(data, ["o annex.allocations[10].principal_amount", "c", "10000000", "!"])[1]
+    cited = deal_of(data).annex.allocations[10].principal_amount.lines  # type: ignore[union-attr]
+
+    assert f" a  line {cited}: 10,000,000" in screen
 
 
 def test_words_are_found_over_line_ends_and_in_any_case(data: Path) -> None:
@@ -264,6 +324,26 @@ def said(deal: Deal) -> Any:
         return [strip(one) for one in node] if isinstance(node, (list, tuple)) else node
 
     return strip(deal.model_dump(exclude={"review", "notes"}))
+
+
+def test_an_item_that_was_not_understood_gets_its_operation(data: Path) -> None:
+    whole = deal_of(data)
+    held = whole.amendments[3].operations[0]  # type: ignore[index]
+    unresolved = [{"operation": "unresolved"}]
+    changed(data, lambda tree: tree["amendments"][3].update(operations=unresolved))
+    at = "amendments[3].operations[0]"
+    reviewed(
+        data,
+        [
+            *(f"e {at}.operation", "substitute_words"),
+            *(f"+ {at}.place", "1", str(held.place.as_printed), "section", "3"),
+            *("paragraph", "3", "line", "fourteen", "14", ""),
+            # A word that the item does not print is asked for again.
+            *(f"+ {at}.old_text", "definite", "definitive", f"+ {at}.new_text", "global"),
+        ],
+    )
+
+    assert said(deal_of(data))["amendments"] == said(whole)["amendments"]
 
 
 @pytest.mark.parametrize(
@@ -387,6 +467,17 @@ def test_giving_up_one_question_keeps_the_others(data: Path) -> None:
     assert listing.effort is None  # type: ignore[union-attr]
 
 
+def test_lines_that_nothing_cites_are_shown_until_something_does(data: Path) -> None:
+    change, answers = MISSED["a restriction"]
+    changed(data, change)
+    screen = reviewed(data, ["l", *answers, "l"])[1]
+    before, after = screen.split("+ selling_restrictions")
+
+    line = "  192 (d) it will not offer or sell any Securities directly or"
+    assert line in before
+    assert line not in after
+
+
 def test_words_and_help_are_shown(data: Path) -> None:
     screen = reviewed(data, ["?", "/ lehman brothers", "/nowhere", "zzz", "o closing.dat"])[1]
 
@@ -410,6 +501,57 @@ def test_the_checks_speak_before_the_end_and_a_misprint_answers_them(data: Path)
     assert "kept as printed: the rows come to more" in after
     annex = deal_of(data).annex
     assert annex.totals[0].principal_amount.misprint == "the rows come to more"  # type: ignore[union-attr]
+
+
+# Any answers.
+
+ANSWERS = (
+    *("", "a", "b", "c", "d", "e", "g", "k", "l", "m", "o", "s", "x", "+", "/", "?", "u", "y", "-"),
+    *("!", "0", "1", "3", "12", "99", "²", "[02-09, 08-09]", "2004-02-09", "99.435", "10000000"),
+    *(
+        "Germany",
+        "lines 10-12",
+        "10-12",
+        "5-3",
+        "lines 9999",
+        "Citigroup ... Bank",
+        "[",
+        "{blank: x}",
+    ),
+    *("not_seen", "stated_elsewhere", 'A "quoted": #word', "\x1b[A", "c securities[0].interest"),
+    *("+ counsel", "x annex.allocations[3]", "e amendments[1].operations", "b annex", "o closing"),
+    *(
+        "c listing",
+        "+ securities[0].redemption",
+        "x counsel[0]",
+        "+ amendments",
+        "+ notes",
+        "m why",
+    ),
+)
+
+
+@settings(
+    deadline=None, max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(answers=st.lists(st.sampled_from(ANSWERS), max_size=40))
+def test_any_answers_leave_a_sound_record(drafted: Path, answers: list[str]) -> None:
+    file = record_of(drafted)
+    before = file.read_text("utf-8")
+    try:
+        screen = io.StringIO()
+        left = iter(answers)
+
+        def ask(_: str) -> str:
+            answer = next(left, None)
+            if answer is None:
+                raise EOFError
+            return answer
+
+        review(session_of(drafted), Console(file=screen, width=90), ask)
+        deal_of(drafted)
+    finally:
+        file.write_text(before, encoding="utf-8")
 
 
 # In a terminal.

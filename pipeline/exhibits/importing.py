@@ -8,21 +8,24 @@ record must name them; firms that it does not know are told, for an editor to ad
 import hashlib
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as calendar_date
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from pipeline.checks import check_deal
+from pipeline.checks.rules import registered
 from pipeline.exhibits.drafting import DraftRecord, draft_record
 from pipeline.exhibits.intake import MAX_BYTES, RefusedError, cut
 from pipeline.exhibits.names import slug
-from pipeline.records.archive import Archive
+from pipeline.findings import Severity
+from pipeline.records.archive import Archive, DealRecord
 from pipeline.records.base import Blank, Identifier, PartialDate
 from pipeline.records.canonical import write_record
 from pipeline.records.deal import fields
 from pipeline.records.held_exhibit import ENDINGS
-from pipeline.records.yamltext import Tree
+from pipeline.records.yamltext import Tree, parse_yaml
 
 _IDENTIFIER: TypeAdapter[str] = TypeAdapter(Identifier)
 _DATE: TypeAdapter[str] = TypeAdapter(PartialDate)
@@ -183,6 +186,21 @@ def report(done: Imported, archive: Archive) -> Iterator[str]:
     for note in draft.deal.notes:
         yield f"note: {note}"
     yield from _parties(done, archive)
+    yield from _errors(done, archive)
+
+
+def _errors(done: Imported, archive: Archive) -> Iterator[str]:
+    """Yield the errors that the checks find in the draft: no site is built while they stand."""
+    draft = done.draft
+    lines = parse_yaml(draft.text.encode(), done.record.name).lines
+    record = DealRecord(draft.deal, done.record.name, lines, draft.taken.exhibit)
+    whole = replace(archive, deals={**archive.deals, draft.deal_id: record})
+    found = sorted(check_deal(record, whole, registered().values()))
+    errors = [one for one in found if one.severity is Severity.ERROR]
+    if errors:
+        yield "the checks find what is misread, or misprinted; nothing is built until it is mended:"
+    for one in errors:
+        yield f"  {one.code} {one.field}: {one.message}"
 
 
 def _parties(done: Imported, archive: Archive) -> Iterator[str]:

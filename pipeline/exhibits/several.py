@@ -16,7 +16,11 @@ from pipeline.exhibits.passages import Paragraph
 from pipeline.records.base import LineRange
 
 _SIGNED = re.compile(r"(?:By:|/s/)", re.IGNORECASE)
-_FORM = re.compile(r"FORM\s+OF\b", re.IGNORECASE)
+_FORM = re.compile(r"\W*FORM\s+OF\b.*", re.IGNORECASE)
+#: What stands above the title of a form that is attached.
+_ATTACHED = re.compile(
+    r"\W*(?:FORM\s+OF|(?:ANNEX|SCHEDULE|APPENDIX|EXHIBIT)\s+[A-Z](?:-\d+)?)\W*", re.IGNORECASE
+)
 #: In a copy that lost its line ends: a title, the words before a signature.
 _IN_LINE = re.compile(
     r"(?P<title>\b(?:TERMS|UNDERWRITING|PURCHASE|PRICING) AGREEMENT\b)"
@@ -60,8 +64,11 @@ def _starts(paper: Paper) -> Iterator[int]:
         if len(text) > _COLLAPSED:
             yield from [number] * _further_in_line(text)
             is_signed, title = bool(_SIGNED.search(text)), 0
-        elif HEADING.fullmatch(text) and not _FORM.match(text):
-            if is_signed and not title:
+        elif HEADING.fullmatch(text):
+            is_form = _FORM.match(text) or (
+                at and _ATTACHED.fullmatch(paper.written[at - 1][1].text)
+            )
+            if is_signed and not title and not is_form:
                 title, letter = _head(paper, at), 0
         elif SALUTATION.fullmatch(text):
             letter = number

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.pages import format as fmt
+from pipeline.pages.deal_draft import draft_note
 from pipeline.pages.deal_economics import shown as figure_shown
 from pipeline.pages.deal_paper import Paper
 from pipeline.pages.deal_security import in_money, kind
@@ -61,7 +62,7 @@ def _below(paper: Paper) -> Markup:
         deal_id=deal.deal_id,
         called=short_name(paper),
         facts=list(_facts(deal)),
-        draft=_draft(paper),
+        draft=draft_note(paper),
         lead=lead(paper),
         figures=[] if several else list(_figures(paper, deal.securities[0], 0)),
         names=names,
@@ -71,23 +72,6 @@ def _below(paper: Paper) -> Markup:
         missing=fmt.some(missing, _MOST_NAMED),
         has_unknown=any(True for _ in unknown(paper)),
     )
-
-
-def _draft(paper: Paper) -> str:
-    """Return what is said of a draft, and how far it has been read; empty of any other record."""
-    deal = paper.record.deal
-    if deal.review.state != "proposed" or deal.document.exhibit is None:
-        return ""
-    unsure = sum(entry.stated.blank == "unsure" for entry in paper.fields)
-    places = f"; {fmt.count(unsure, 'place')} in it {'is' if unsure == 1 else 'are'} unsure"
-    read = sum(entry.stated.state is not None for entry in paper.fields)
-    by = (
-        f"being read against it by {deal.review.by}: {read:,} of {len(paper.fields):,} fields are "
-        "decided"
-        if read
-        else "not yet read against it by anybody"
-    )
-    return f"made from the paper by a program, and {by}{places if unsure else ''}"
 
 
 def issuer_name(paper: Paper) -> str:

@@ -70,9 +70,11 @@ class Paper:
 
     def remarks(self, stated: Stated[Any], text: str) -> Markup:
         """Return what goes with a value in small letters: the print, a note, a state."""
-        if stated.as_printed is stated.note is stated.state is None:
+        if stated.as_printed is stated.note is stated.state is stated.misprint is None:
             return Markup()
         parts = []
+        if stated.misprint is not None:
+            parts.append(" " + tag("small", f"held to be misprinted: {stated.misprint}"))
         if stated.as_printed is not None and _squeezed(stated.as_printed) != _squeezed(text):
             parts.append(" " + tag("small", f"printed “{stated.as_printed}”"))
         if stated.note in self.footnotes:
@@ -80,7 +82,8 @@ class Paper:
             parts.append(Markup(f'<sup><a href="#footnote-{number}">{number}</a></sup>'))
         elif stated.note is not None:
             parts.append(" " + tag("small", stated.note))
-        if stated.state is not None and stated.state != "verified":
+        # While a draft is being read other marks stand at many values; its opening counts them.
+        if stated.state == "disputed":
             parts.append(" " + tag("small", REVIEW_STATES[stated.state]))
         return Markup().join(parts)
 

@@ -46,7 +46,7 @@ def unknown(paper: Paper) -> Iterator[Unknown]:
     What does not apply is left out: nothing is missing there.
     """
     groups: dict[str, _Group] = {}
-    for entry in sorted(paper.fields, key=_rank):
+    for entry in sorted(paper.fields, key=rank):
         blank = entry.stated
         if blank.blank in {None, "not_applicable"} or entry.name in _ELSEWHERE:
             continue
@@ -72,7 +72,7 @@ def _candidates(blank: Stated[Any] | Blank) -> str:
     return " or ".join(shown)
 
 
-def _rank(entry: Field) -> int:
+def rank(entry: Field) -> int:
     """Return 0 for a core term; sorting keeps the record's order among equals."""
     keys = entry.location
     term = ".".join(map(str, keys[2:])) if keys[0] == "securities" else entry.name

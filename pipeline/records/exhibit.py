@@ -36,8 +36,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 GAP = re.compile(r"\s*\.{4,}\s*|\s*(?:\.\s){4,}\.?\s*|\s*\t\s*|\s*\|\s*|\s{3,}|(?<=:)\s{2,}")
 #: A line longer than this is no running head.
 _LONGEST_HEAD = 90
-#: What is found in words longer than this is remembered: a copy that lost its line ends has one
-#: line, in which every value is looked up.
+#: What is found in a line longer than this is remembered: a copy that lost its line ends has one
+#: line, in which every value is looked up. Of others nothing is: an archive holds many.
 _LONG = 20_000
 
 
@@ -138,9 +138,12 @@ class ExhibitText:
 
     def _words_of(self, number: int, part: Callable[[str], str]) -> str:
         """Return the words of a line, or of a part of it, white space as one space."""
+        line = self.lines[number - 1]
+        if len(line) < _LONG:
+            return " ".join(part(line).split())
         key = (number, part)
         if key not in self._read:
-            self._read[key] = " ".join(part(self.lines[number - 1]).split())
+            self._read[key] = " ".join(part(line).split())
         return self._read[key]
 
     def _find_again(self, words: str, text: str) -> int:
@@ -152,7 +155,7 @@ class ExhibitText:
 
     @cached_property
     def _read(self) -> dict[tuple[int, Callable[[str], str]], str]:
-        """The words of lines that were read before."""
+        """The words of long lines that were read before."""
         return {}
 
     @cached_property

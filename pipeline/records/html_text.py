@@ -63,6 +63,8 @@ _BLOCKS = frozenset(
 _SIGN = re.compile(r"(?:US|U\.S\.|C|A|HK|NZ)?\s?[$€£¥]|\([Ee]uro\)|[Yy]")
 _TAIL = re.compile(r"%|\)|\)%|%\)")
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
+#: Behind these the parser reads no further; browsers do, and joined pages go on there.
+_ENDS_PAGE = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 #: What XML cannot hold, and what cannot be seen.
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
@@ -91,7 +93,7 @@ def text_layer(content: bytes) -> str:
 
     The same bytes give the same text. Never raises for bad HTML: what can be read is.
     """
-    source = _UNSEEN.sub("", _XML_HEAD.sub("", decoded(content)))
+    source = _ENDS_PAGE.sub("", _UNSEEN.sub("", _XML_HEAD.sub("", decoded(content))))
     if not source.strip():
         return ""
     try:

@@ -25,7 +25,7 @@ class Finder:
         self.exhibit = exhibit
 
     @cached_property
-    def _lines(self) -> list[tuple[int, str]]:
+    def lines(self) -> list[tuple[int, str]]:
         """The lines with words, each with white space as one space, without what is furniture."""
         exhibit = self.exhibit
         return [
@@ -37,10 +37,10 @@ class Finder:
     def _running(self) -> tuple[str, list[int]]:
         """The whole text in one run, and where each line begins in it."""
         starts, length = [], 0
-        for _, words in self._lines:
+        for _, words in self.lines:
             starts.append(length)
             length += len(words) + 1
-        return " ".join(words for _, words in self._lines), starts
+        return " ".join(words for _, words in self.lines), starts
 
     def places(self, words: str, *, any_case: bool = False) -> Iterator[Citation]:
         """Yield every place that holds the words, over line ends too."""
@@ -66,7 +66,7 @@ class Finder:
     def _range(self, starts: list[int], found: int, end: int) -> LineRange:
         first = bisect_right(starts, found) - 1
         last = bisect_right(starts, end - 1) - 1
-        return LineRange(first=self._lines[first][0], last=self._lines[last][0])
+        return LineRange(first=self.lines[first][0], last=self.lines[last][0])
 
     def offers(self, typed: Stated[Any], near: int = 0) -> list[Citation]:
         """Return the places from which a value can be read, those near a line first.
@@ -88,7 +88,7 @@ class Finder:
 
     def _readings(self, typed: Stated[Any]) -> Iterator[Citation]:
         """Yield the fewest lines, and of them the fewest words, from which a value can be read."""
-        lines = [(n, words) for n, words in self._lines if len(words) <= _LONGEST_LINE]
+        lines = [(n, words) for n, words in self.lines if len(words) <= _LONGEST_LINE]
         at = 0
         while at < len(lines):
             for count in range(1, _MOST_LINES + 1):
@@ -108,7 +108,7 @@ class Finder:
 
     def whole(self, lines: LineRange) -> Citation | None:
         """Return all words of some lines; None where they hold none."""
-        words = [text for n, text in self._lines if lines.first <= n <= lines.last]
+        words = [text for n, text in self.lines if lines.first <= n <= lines.last]
         return Citation(lines=lines, quote=" ".join(words)) if words else None
 
     def passage(self, answer: str) -> str:
@@ -119,7 +119,7 @@ class Finder:
         """
         if match := _POINTED.fullmatch(answer):
             first, last = int(match[1]), int(match[2] or match[1])
-            words = " ".join(text for n, text in self._lines if first <= n <= last)
+            words = " ".join(text for n, text in self.lines if first <= n <= last)
             return _LABEL.sub("", words)
         head, dots, tail = answer.partition(" ... ")
         text, _ = self._running

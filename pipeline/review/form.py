@@ -16,8 +16,9 @@ from pipeline.records.codes import BLANK_REASONS
 from pipeline.records.parties import Party, plain_name
 from pipeline.records.yamltext import Location, Tree, field_name
 from pipeline.review.editor import ReviewError
-from pipeline.review.outline import Shape, fields_of, insert, shape_at
-from pipeline.review.session import Session, typed
+from pipeline.review.outline import Shape, at, fields_of, groups_around, insert, shape_at
+from pipeline.review.session import Session
+from pipeline.review.values import typed
 
 #: The reasons that a reviewer may give; a draft's own doubt is none.
 REASONS = tuple(reason for reason in BLANK_REASONS if reason != "unsure")
@@ -180,9 +181,18 @@ class Form:
             if self.session.finder is not None and shape.kind == base.Text:
                 value = self.session.finder.passage(answer)
             try:
-                return self.cite(location, value)
+                return self.cite(location, value, self._near(location))
             except _AgainError as error:
                 self.console.print(str(error), style="bold")
+
+    def _near(self, location: Location) -> int:
+        """Return a line near which a value should stand: its own, or one of its group; else 0."""
+        tree = self.session.tree
+        own = at(tree, location)
+        for node in (own, *(at(tree, group) for group in groups_around(location, tree))):
+            if line := _first_line(node):
+                return line
+        return 0
 
     def cite(self, location: Location, value: str | list[str], near: int = 0) -> dict[str, Tree]:
         """Ask for the words that say a value; raises _AgainError where the field cannot hold it."""
@@ -283,6 +293,15 @@ def _lines(answer: str) -> LineRange | None:
         return LineRange.model_validate(answer)
     except ValueError:
         return None
+
+
+def _first_line(node: Tree) -> int:
+    """Return the first line that a node, or the first part of it that has any, cites."""
+    if not isinstance(node, dict):
+        return 0
+    if isinstance(lines := node.get("lines"), str):
+        return int(lines.partition("-")[0])
+    return next((line for part in node.values() if (line := _first_line(part))), 0)
 
 
 def _short(text: str) -> str:

@@ -6,15 +6,11 @@ is taken whole or not at all, and can be taken back: each makes a new tree of th
 """
 
 import copy
-from dataclasses import replace
 from datetime import date as calendar_date
 from pathlib import Path
 from typing import Any
 
-from pipeline.checks import all_codes, check_deal, waivers
 from pipeline.checks.printed_values import can_be_read
-from pipeline.checks.rules import registered
-from pipeline.findings import Finding
 from pipeline.records.archive import Archive, DealRecord
 from pipeline.records.base import Blank, LineRange, Stated
 from pipeline.records.canonical import write_record
@@ -25,6 +21,7 @@ from pipeline.records.yamltext import Location, Tree, field_name, parse_yaml
 from pipeline.review.citing import Finder
 from pipeline.review.editor import Editor, ReviewError
 from pipeline.review.outline import at, plain_values, shape_at
+from pipeline.review.values import tree_of, typed, written
 
 #: The state that a record goes to when it has been read once more.
 _NEXT: dict[str, ReviewState] = {
@@ -61,6 +58,7 @@ class Session(Editor):
         super().__init__(tree, record.deal, file, archive)
         self.by = by
         self.today = today
+        self.record = record
         self.exhibit: ExhibitText | None = record.exhibit
         self.finder = None if record.exhibit is None else Finder(record.exhibit)
         self.aim = self._aim(record.deal)
@@ -119,17 +117,6 @@ class Session(Editor):
             raise ReviewError("say why the paper is held to be wrong there")
         node = dict(node) if isinstance(node, dict) else {"value": node}
         self._set(entry.location, {**node, "misprint": why.strip(), "state": self.aim})
-
-    def findings(self) -> list[Finding]:
-        """Return what the checks find in the record as it stands, waived findings left out."""
-        if self.archive is None:
-            return []
-        old = self.archive.deals[self.deal.deal_id]
-        file = parse_yaml(write_record(self.tree).encode(), old.path)
-        record = replace(old, deal=self.deal, lines=file.lines)
-        found = check_deal(record, self.archive, registered().values())
-        applied = waivers.apply(record, found, frozenset(all_codes()))
-        return sorted(one for one in applied if not one.waived)
 
     def choose(self, entry: Field, number: int) -> None:
         """Take one of the candidates of a field that is unsure, counted from 1."""
@@ -318,26 +305,6 @@ class Session(Editor):
         beside = self.file.with_name(f".{self.file.name}.new")
         beside.write_text(text, encoding="utf-8")
         beside.replace(self.file)
-
-
-def written(value: object) -> str:
-    """Return a value as it is typed: a list in brackets."""
-    if isinstance(value, (tuple, list)):
-        return "[" + ", ".join(map(str, value)) + "]"
-    return str(value)
-
-
-def tree_of(value: str | list[str]) -> Tree:
-    """Return a value as records hold it: text, or a list of texts."""
-    read = typed(value) if isinstance(value, str) else value
-    return read if isinstance(read, str) else [*read]
-
-
-def typed(value: str) -> str | list[str]:
-    """Return a list where a value is written as one: ``[02-09, 08-09]``."""
-    if value.startswith("[") and value.endswith("]"):
-        return [part.strip() for part in value[1:-1].split(",") if part.strip()]
-    return value
 
 
 def _unmark(node: Any, keep: str) -> None:

@@ -9,7 +9,8 @@ from pipeline.records.base import Blank, LineRange
 from pipeline.records.codes import BLANK_REASONS
 from pipeline.records.deal import Field
 from pipeline.records.exhibit import ExhibitText
-from pipeline.review.session import Session, written
+from pipeline.review.session import Session
+from pipeline.review.values import written
 
 #: So many lines of the paper are shown above and below those cited.
 _AROUND = 2

@@ -17,6 +17,7 @@ from pipeline.review.outline import (
     plain_values,
     shape_at,
 )
+from pipeline.review.proof import findings, uncited
 from pipeline.review.session import Session
 from pipeline.review.show import show
 
@@ -38,12 +39,15 @@ e          edit what stands around it without lines of its own: kinds, places, o
 x          take out an entry, or a field that nothing states   x annex.allocations[3]
 o NAME     open a field again: o closing.date
 / WORDS    show where the paper says words          k      what the checks find in the record
+l          the lines of the paper that no value cites
 s          later      u  undo the last step      q  stop; the next review goes on here
 In every question ! gives it up. Each value is looked up in the paper before it is taken."""
 #: So many places that hold words are shown.
 _MOST_FOUND = 12
 #: So many findings of the checks are shown.
 _MOST_FINDINGS = 15
+#: So many lines that no value cites are shown.
+_MOST_UNCITED = 60
 
 
 def review(session: Session, console: Console, ask: Ask) -> str:
@@ -78,6 +82,7 @@ class _Review:
             "e": self._edit,
             "g": self._accept_group,
             "k": self._checks,
+            "l": self._uncited,
             "m": self._misprint,
             "o": self._open,
             "s": self._put_off,
@@ -131,7 +136,8 @@ class _Review:
             self._checks(last, "")
             self.on_screen = ("", self.session.tree)
         self.console.print(
-            "every field is decided. + adds what the draft lacks, o opens a field again, u undoes",
+            "every field is decided. + adds what the draft lacks, l shows the lines that nothing "
+            "cites, o opens a field again, u undoes",
             style="dim",
         )
         answer = self.ask("Enter: done > ").strip()
@@ -204,7 +210,7 @@ class _Review:
         self.session.misprint(entry, why or self.form.ask("why is the paper held to be wrong: "))
 
     def _checks(self, _: Field, __: str) -> None:
-        found = [one for one in self.session.findings() if one.severity is not Severity.INFO]
+        found = [one for one in findings(self.session) if one.severity is not Severity.INFO]
         for one in found[:_MOST_FINDINGS]:
             said = f"{one.severity.name.lower()} {one.code} {one.field}: {one.message}"
             self.console.print(said, markup=False, highlight=False)
@@ -213,6 +219,13 @@ class _Review:
             self.console.print(f"and {more} more: ./inv check", style="dim")
         if not found:
             self.console.print("the checks find nothing wrong", style="dim")
+
+    def _uncited(self, _: Field, __: str) -> None:
+        left = uncited(self.session)
+        for number, words in left[:_MOST_UNCITED]:
+            self.console.print(f"{number:5} {words[:200]}", markup=False, highlight=False)
+        more = f", {len(left) - _MOST_UNCITED} more" if len(left) > _MOST_UNCITED else ""
+        self.console.print(f"{len(left)} lines that no value cites{more}", style="dim")
 
     def _put_off(self, entry: Field, _: str) -> None:
         self.later.append(entry.name)
