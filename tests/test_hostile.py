@@ -17,7 +17,11 @@ import pytest
 from lxml import etree
 from lxml import html as lxml_html
 from playwright.sync_api import Page, expect
+from rich.console import Console
 
+from pipeline.compare.align import compare as side_by_side
+from pipeline.compare.read import sheets_of
+from pipeline.compare.terminal import Printer
 from pipeline.records.yamltext import parse_yaml
 from pipeline.tables.declare import Type
 from pipeline.tables.schema import TABLES
@@ -207,6 +211,18 @@ def test_the_lists_file_holds_hostile_texts(hostile_site: Path) -> None:
     document = json.loads(gzip.decompress((hostile_site / "deals" / "rows.pack").read_bytes()))
     assert document["rows"] == len(DEALS) + 1
     assert len(shown("\n".join(strings(document)))) >= len(DEALS)
+
+
+def test_the_terminal_prints_hostile_texts_as_text(hostile_site: Path) -> None:
+    data = hostile_site.parent / f"{hostile_site.name}-data" / "data"
+    out = io.StringIO()
+    sheets = sheets_of(data, [DEALS[0], HELD])
+    Printer(Console(file=out, width=20_000), only_differences=False, whole=True).print(
+        side_by_side(sheets),
+        [security["name"] for sheet in sheets for security in sheet["securities"]],
+    )
+    assert attacks_in(out.getvalue()) >= {0, 1, 7, 8}
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", out.getvalue())
 
 
 @pytest.mark.parametrize(
