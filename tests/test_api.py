@@ -4,6 +4,7 @@ import datetime as dt
 import json
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -47,10 +48,21 @@ def as_json(value: Any) -> str | int:
     return value if isinstance(value, (str, int)) else str(value)
 
 
-def test_every_table_with_rows_of_deals_is_there() -> None:
-    assert set(read(SEED)["tables"]) == {
-        name for name, table in TABLES.items() if "deal_id" in table.column_names
-    }
+def test_every_table_with_rows_of_deals_is_there_but_the_lines_of_papers() -> None:
+    of_deals = {name for name, table in TABLES.items() if "deal_id" in table.column_names}
+    assert set(read(SEED)["tables"]) == of_deals - {"exhibit_lines"}
+
+
+def test_a_file_says_where_the_lines_of_its_paper_are(site: Path) -> None:
+    index = json.loads((site / "api/v1/index.json").read_text("utf-8"))
+    assert index["lines of papers"].startswith("data/exhibit_lines.csv")
+    assert (site / "data" / "exhibit_lines.csv").exists()
+    assert 'id="line-83"' in (site / "deals" / SEED / "index.html").read_text("utf-8")
+
+
+def test_the_file_of_a_paper_held_whole_is_small() -> None:
+    """With the paper's lines it had 166 KB."""
+    assert len(written(SEED)) < 130_000
 
 
 @pytest.mark.parametrize("deal_id", sorted(real()[0].deals))

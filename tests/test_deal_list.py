@@ -78,8 +78,8 @@ def test_a_year_leads_to_its_neighbours_and_to_the_list() -> None:
     assert 'href="../../years/2018/"' in every["years/2019.md"]
     assert 'href="../../years/2020/"' in every["years/2019.md"]
     assert 'href="../../deals/?year=2019"' in every["years/2019.md"]
-    assert "before:" not in every["years/2018.md"]
-    assert "after:" not in every["years/2020.md"]
+    assert "earlier:" not in every["years/2018.md"]
+    assert "later:" not in every["years/2020.md"]
 
 
 def test_the_file_holds_every_row_with_plain_values() -> None:

@@ -17,7 +17,11 @@ import pytest
 from lxml import etree
 from lxml import html as lxml_html
 from playwright.sync_api import Page, expect
+from rich.console import Console
 
+from pipeline.compare.align import compare as side_by_side
+from pipeline.compare.read import sheets_of
+from pipeline.compare.terminal import Printer
 from pipeline.records.yamltext import parse_yaml
 from pipeline.tables.declare import Type
 from pipeline.tables.schema import TABLES
@@ -85,6 +89,7 @@ def texts(page: Page) -> str:
 @pytest.mark.browser
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_shows_hostile_texts_as_they_are(watched_hostile: Watched, kind: str) -> None:
+    """A word of any length keeps within the page, too."""
     path, least = KINDS[kind]
     page = watched_hostile.open(path)
     expect(page.locator("h1")).to_have_count(1)
@@ -101,18 +106,10 @@ def test_a_page_shows_hostile_texts_as_they_are(watched_hostile: Watched, kind: 
         assert forms <= {attack, repr(attack)[1:-1]}, number
         assert attack in forms or "checks" in path or "\\" in repr(attack)
     assert page.locator(FOREIGN).count() == 0
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
     # The fixture fails the test on any dialog, outside request or word on the console.
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_word_of_any_length_keeps_within_the_page(
-    watched_hostile: Watched, kind: str, width: int
-) -> None:
-    watched_hostile.page.set_viewport_size({"width": width, "height": 844})
-    page = watched_hostile.open(KINDS[kind][0])
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.browser
@@ -171,7 +168,7 @@ def test_no_cell_of_a_published_csv_begins_a_formula(hostile_site: Path) -> None
 
 
 def test_the_json_holds_hostile_texts_letter_by_letter(hostile_site: Path) -> None:
-    for deal_id in (DEALS[0], HELD):
+    for deal_id in DEALS:
         document = json.loads((hostile_site / f"api/v1/deals/{deal_id}.json").read_text("utf-8"))
         assert document["deal_id"] == deal_id
         assert attacks_in("\n".join(strings(document["tables"]))) == ALL
@@ -214,6 +211,18 @@ def test_the_lists_file_holds_hostile_texts(hostile_site: Path) -> None:
     document = json.loads(gzip.decompress((hostile_site / "deals" / "rows.pack").read_bytes()))
     assert document["rows"] == len(DEALS) + 1
     assert len(shown("\n".join(strings(document)))) >= len(DEALS)
+
+
+def test_the_terminal_prints_hostile_texts_as_text(hostile_site: Path) -> None:
+    data = hostile_site.parent / f"{hostile_site.name}-data" / "data"
+    out = io.StringIO()
+    sheets = sheets_of(data, [DEALS[0], HELD])
+    Printer(Console(file=out, width=20_000), only_differences=False, whole=True).print(
+        side_by_side(sheets),
+        [security["name"] for sheet in sheets for security in sheet["securities"]],
+    )
+    assert attacks_in(out.getvalue()) >= {0, 1, 7, 8}
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", out.getvalue())
 
 
 @pytest.mark.parametrize(

@@ -124,6 +124,7 @@ def test_a_picture_of_the_home_page_leads_to_its_deals(watched: Watched) -> None
     page = watched.open("")
     page.locator(".l-years a[title^='2005']").click()
     page.wait_for_url("**/deals/?year=2005")
+    expect(page.locator("#deals-filter output")).to_have_text(re.compile(r"^\d+ of \d+ sec"))
     assert {text[-4:] for text in column(page, "da")} == {"2005"}
 
 

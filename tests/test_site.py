@@ -16,6 +16,7 @@ SEED = "deals/citigroup-2004-02-02/"
 KINDS = {
     "home": "",
     "deals": "deals/",
+    "a year": "years/2004/",
     "the seed": SEED,
     "three series": "deals/citigroup-2007-06-15/",
     "thirty-three underwriters": "deals/citigroup-2015-03-19/",

@@ -108,6 +108,24 @@ def test_the_browser_guards_as_the_pipeline_does(watched: Watched) -> None:
 
 
 @pytest.mark.browser
+def test_what_the_search_page_saves_is_guarded(watched: Watched) -> None:
+    page = watched.open("search/")
+    text = page.evaluate(
+        """async () => {
+          const { csvOf } = await import("../assets/javascripts/search/results.js");
+          return csvOf({
+            dealId: async () => "a-2004",
+            choices: async () => [["=1+1"]],
+            column: async (name) => name === "dated" ? ["2004"]
+              : { deals: [1], values: name === "spread" ? ["-1.5"] : undefined },
+          }, [0]);
+        }"""
+    )
+    (row,) = csv.DictReader(io.StringIO(text))
+    assert (row["issuer"], row["spread"]) == ("'=1+1", "-1.5")
+
+
+@pytest.mark.browser
 def test_what_is_saved_and_copied_from_the_list_is_guarded(watched: Watched) -> None:
     from dataclasses import replace
 

@@ -3,10 +3,12 @@
 ==============================  ================================================================
 ``api/v1/index.json``           the tables with their columns as declared, and what a sheet is
 ``api/v1/deals.json``           every deal: its id, its name and what it sells
-``api/v1/deals/<deal_id>.json``  ``tables``: the deal's rows of every table; ``sheet``: its values
-                                as printed, which is what deals are compared by
+``api/v1/deals/<deal_id>.json``  ``tables``: the deal's rows of every table but the lines of its
+                                paper; ``sheet``: its values as printed, which is what deals are
+                                compared by
 ==============================  ================================================================
 
+The lines of the papers stand on the deals' pages and in the table ``exhibit_lines`` (``data/``).
 Rows follow the tables' one declaration. Decimals are text with the digits of the print,
 dates and times ISO 8601. A value that is not known is left out; ``stated_values`` gives the
 reason for each blank. ``deal_id`` is that of the file and not repeated in each row.
@@ -27,9 +29,13 @@ from pipeline.tables.declare import Table
 from pipeline.tables.schema import TABLES
 
 FOLDER = "api/v1"
-#: The tables that have rows of a deal.
+#: A paper's lines: a quarter of a file, quoted by its citations, and no value of their own.
+LEFT_OUT = "exhibit_lines"
+#: The tables that have rows of a deal in its file.
 OF_DEALS: dict[str, Table] = {
-    name: table for name, table in TABLES.items() if "deal_id" in table.column_names
+    name: table
+    for name, table in TABLES.items()
+    if "deal_id" in table.column_names and name != LEFT_OUT
 }
 _COLUMNS = {name: table.column_names for name, table in OF_DEALS.items()}
 
@@ -44,8 +50,9 @@ def api_index(catalogue: Catalogue) -> Iterator[Page]:
                 "deals": len(catalogue.first),
                 "files": {
                     "deals.json": "every deal: deal_id, name, title",
-                    "deals/<deal_id>.json": "a deal: its rows of every table, and its sheet",
+                    "deals/<deal_id>.json": "a deal: its rows of these tables, and its sheet",
                 },
+                "lines of papers": f"data/{LEFT_OUT}.csv, .parquet, and each deal's #line-<number>",
                 "unknown": "left out; stated_values gives the reason for each blank",
                 "tables": [_declared(table) for table in OF_DEALS.values()],
                 "sheet": SHEET_PARTS,

@@ -124,7 +124,7 @@ def _overview(catalogue: Catalogue) -> Markup:
         + prose(
             Markup(
                 "Deal by deal as JSON: <code>api/v1/deals/&lt;deal_id&gt;.json</code> has a deal’s "
-                "rows of every table and its values as printed; "
+                "rows of every table but exhibit_lines, and its values as printed; "
                 '<a href="../api/v1/deals.json">deals.json</a> lists the deals, and '
                 '<a href="../api/v1/index.json">index.json</a> says what the files hold.'
             )

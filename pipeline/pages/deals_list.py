@@ -63,9 +63,11 @@ def _list(catalogue: Catalogue, rows_at: str) -> Page:
             table(listed[:FIRST_ROWS], HERE, ALL, "All deals, newest first", rows_at),
             _years_of(listed),
             prose(
-                "The same and more as files: the tables deals, securities and economics on the "
-                "page of data. The address of this page keeps the filters, so that a choice can "
-                "be sent or kept as a bookmark."
+                Markup(
+                    "The same and more as files: the tables deals, securities and economics on "
+                    '<a href="{}">the page of data</a>. The address of this page keeps the '
+                    "filters, so that a choice can be sent or kept as a bookmark."
+                ).format(url(HERE, "data/index.md"))
             ),
         ],
         needs=("tables",),
@@ -84,11 +86,13 @@ def _year(year: int, entries: Sequence[Listed], before: list[int], after: list[i
     deals = sum(entry.is_first for entry in entries)
     ways = [
         Markup('<a href="{}">{}</a>').format(url(here, year_path(other)), f"{words} {other}")
-        for others, words in ((before, "before:"), (after, "after:"))
+        for others, words in ((before, "earlier:"), (after, "later:"))
         for other in others
     ]
     ways.append(
-        Markup('<a href="{}?year={}">{}</a>').format(url(here, HERE), year, "in the list of all")
+        Markup('<a href="{}?year={}">{} in the list of all deals</a>').format(
+            url(here, HERE), year, year
+        )
     )
     return page(
         here,
@@ -129,7 +133,7 @@ def _years_of(listed: Iterable[Listed]) -> Markup:
         return Markup("")
     return block(
         '<nav class="l-by-year" id="by-year" aria-labelledby="by-year-name">'
-        f'<h2 id="by-year-name">By year</h2><ul>{links}</ul></nav>'
+        f'<h2 id="by-year-name">Deals by year</h2><ul>{links}</ul></nav>'
     )
 
 

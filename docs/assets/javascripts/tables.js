@@ -119,11 +119,15 @@ async function dealsTable(table) {
   const { rows: address } = table.dataset;
   let rows;
   if (address) {
+    // Until the rows are read, those on the page are not what the address asks for.
+    table.classList.toggle("l-waiting", location.search !== "");
     try {
       rows = await Rows.read(address);
     } catch (error) {
       fail(table, error);
       return;
+    } finally {
+      table.classList.remove("l-waiting");
     }
   }
   const made = sortable(table, { rows, form });

@@ -90,6 +90,8 @@
     if (isEnough) compare.href = `${address}?deals=${deals.map((deal) => deal.id).join(",")}`;
     else compare.removeAttribute("href");
     bar.hidden = deals.length === 0;
+    // On a phone the list scrolls; what was chosen last is what the reader looks for.
+    list.scrollLeft = list.scrollWidth;
     document.documentElement.classList.toggle("c-has-tray", deals.length > 0);
     press(document);
   }
