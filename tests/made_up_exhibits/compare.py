@@ -91,11 +91,17 @@ class Tally:
 _INSTEAD = "the paper says "
 
 
-def compare(draft: Tree, truth: Truth, exhibit: str = "") -> Tally:
-    """Count how a draft stands to the truth."""
+def compare(
+    draft: Tree, truth: Truth, exhibit: str = "", judged: frozenset[str] = JUDGED
+) -> Tally:
+    """Count how a draft stands to the truth.
+
+    ``judged`` are the fields in which the draft may hold nothing that the truth does not name;
+    those of the truth itself are always among them.
+    """
     given = flatten(draft)
     facts = truth.by_path()
-    judged = JUDGED | {field_of(path) for path in facts}
+    judged |= {field_of(path) for path in facts}
     tally = Tally()
     for path, fact in facts.items():
         _count(tally, exhibit, fact, _at(given, path))
