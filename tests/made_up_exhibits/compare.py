@@ -91,9 +91,7 @@ class Tally:
 _INSTEAD = "the paper says "
 
 
-def compare(
-    draft: Tree, truth: Truth, exhibit: str = "", judged: frozenset[str] = JUDGED
-) -> Tally:
+def compare(draft: Tree, truth: Truth, exhibit: str = "", judged: frozenset[str] = JUDGED) -> Tally:
     """Count how a draft stands to the truth.
 
     ``judged`` are the fields in which the draft may hold nothing that the truth does not name;
