@@ -24,24 +24,27 @@ PAPERS = papers.papers()
 LEAST_FOUND = 0.69
 
 READ_WRONGLY = {
-    "01": "the signer of one firm is given to the last of the firms above the signature",
-    "02": "the first addressee is the issuer; the issuer, who signs first, is an underwriter; "
+    "01": "a signer is given to the last of several firms; headings over lines come in pieces",
+    "02": "the first addressee is the issuer, and the issuer, who signs first, an underwriter; "
     "a heading over several lines runs into the first name of the annex",
     "03": "a rate that is reset on each payment date is a floating one, not a reset one",
-    "04": "a title without quotation marks loses its bracket; words of capacity are a party",
-    "05": "the label To: is part of the issuer's name; of a party on two lines the last is read",
+    "04": "a table of amounts in the opening is read as terms of the security; a price of the "
+    "second security stands with the first; capacity over two lines is a party",
+    "05": "a table of amounts in the opening is read as terms of the security; the label To: is "
+    "part of the issuer's name; of a party on two lines the last is read",
     "06": "the list of changes runs on into the list of selling restrictions",
-    "08": "a stated yield is an interest rate; a table of redemption prices is not seen",
+    "08": "a stated yield is an interest rate; a table of redemption prices is a row of terms; "
+    "the line By FIRM is a capacity",
     "09": "the titles of signers are the titles of two more securities",
-    "11": "the guarantor's jurisdiction is the issuer's",
+    "11": "the guarantor's jurisdiction is the issuer's; an address loses its country",
     "12": "a leader takes the full stop of Inc. and Co.; the undersigned is the issuer's name; "
     "a place for checking the securities is the place of closing",
     "13": "To the Representatives is a salutation; the issuer, who signs first, is an underwriter",
-    "14": "the signer of one firm is given to the last of the firms above the signature",
-    "15": "a table of redemption prices is not seen; the signer is given to the last firm",
+    "14": "a running footer is a row of terms; an address loses its first line",
+    "15": "a table of redemption prices is not seen; the line by FIRM is a capacity",
     "16": "a cell that wraps within its column is read as far as its first line",
     "18": "the days of one security are given to the other; the underwriters sign second",
-    "19": "To the Representatives is a salutation",
+    "19": "To the Representatives is a salutation; the place of signing is the issuer's address",
     "21": "what the issuer is, stands in its name; it is an underwriter, signing second",
     "22": "the signer of one firm is given to the last of the firms above the signature",
     "23": "the date of a supplement is the mortgage's; a name begins with the word and",

@@ -8,8 +8,9 @@ them had not seen the importer, nor the generator of the made-up family. In a tr
 - ``{maybe: ...}`` may be left blank without loss, a careful reader need not take it;
 - ``{blank: ...}`` is not said by the paper.
 
-What the truth does not name is not judged, except in the fields of ``SILENT``: where a truth is
-silent on one of those, its paper is too.
+``rows`` are the labels that may stand among the further terms of a security. What the truth does
+not name is not judged, except in the fields of ``SILENT``: where a truth is silent on one of
+those, its paper is too.
 """
 
 import datetime as dt
@@ -22,7 +23,7 @@ import yaml
 from pipeline.exhibits.drafting import draft_record
 from pipeline.exhibits.intake import RefusedError
 from pipeline.records.archive import Archive
-from tests.made_up_exhibits.compare import Tally, compare
+from tests.made_up_exhibits.compare import Tally, Wrong, compare
 from tests.made_up_exhibits.drafts import Tree, flatten, read_draft
 from tests.made_up_exhibits.truth import Fact, Truth, Value
 
@@ -48,14 +49,14 @@ redemption.notice_window.min_days redemption.notice_window.max_days
 reopening.original_issue_dates[*] reopening.of_agreement_date isin cusip ratings
 """
 _DEAL = """
-agreement_date guarantor.name offer.aggregate_principal_amount closing.date closing.time
+agreement_date issuer_named.address guarantor.name offer.aggregate_principal_amount closing.date closing.time
 closing.time_zone closing.place registration.form registration.file_number
 registration.base_prospectus_date registration.prospectus_supplement_date governing_law trustee
 indenture_date underwriters.names[*].name annex.allocations[*].principal_amount
-annex.totals[*].principal_amount incorporation.title incorporation.date listing.exchange
+annex.column_headings[*] annex.totals[*].principal_amount incorporation.title incorporation.date listing.exchange
 selling_restrictions.restrictions[*].jurisdiction conditions[*].giver counsel[*].name
 acceptance.deadline_date acceptance.deadline_time acceptance.deadline_zone
-signatures.[*].party signatures.[*].name signatures.[*].title
+signatures.[*].party signatures.[*].name signatures.[*].title signatures.[*].capacity
 """
 #: The fields in which a truth is complete.
 SILENT = frozenset(_DEAL.split() + [f"securities[*].{name}" for name in _SECURITY.split()])
@@ -68,13 +69,18 @@ def papers() -> list[Path]:
 
 def truth_of(paper: Path) -> Truth:
     """Return what a paper says."""
-    tree = yaml.load(paper.with_suffix(".yaml").read_text("utf-8"), yaml.CBaseLoader)  # noqa: S506
-    return Truth(tuple(_facts(tree)))
+    return Truth(tuple(_facts(_told(paper))))
+
+
+def _told(paper: Path) -> dict[str, Tree]:
+    text = paper.with_suffix(".yaml").read_text("utf-8")
+    told: dict[str, Tree] = yaml.load(text, yaml.CBaseLoader)  # noqa: S506 (the text loader)
+    return told
 
 
 def _facts(tree: Tree) -> Iterator[Fact]:
     for path, given in flatten(_by_signer(_first_readings(tree))).items():
-        if given.value is None or _KEYS.search(path):
+        if path.startswith("rows[") or given.value is None or _KEYS.search(path):
             continue
         value, others, required = _readings(given.value)
         yield Fact(path, value, "", "", others, required)
@@ -82,6 +88,8 @@ def _facts(tree: Tree) -> Iterator[Fact]:
 
 #: What an entry goes by is no value of its own.
 _KEYS = re.compile(r"^annex\.\w+\[.*\]\.(security|name)$")
+
+_ROW = re.compile(r"securities\[\d+\]\.other_terms\[(.*)\]\.text")
 
 
 def _by_signer(tree: Tree) -> Tree:
@@ -145,7 +153,13 @@ def read(paper: Path, archive: Archive) -> Tally:
     still refuses has every value blank.
     """
     draft = read_draft(_drafted(paper, archive))
-    return compare(_by_signer(draft), truth_of(paper), paper.stem, SILENT)
+    tally = compare(_by_signer(draft), truth_of(paper), paper.stem, SILENT)
+    rows = _told(paper).get("rows") or ()
+    for path, given in flatten(draft).items():
+        row = _ROW.fullmatch(path)
+        if row is not None and row[1] not in rows and given.value is not None:
+            tally.wrong.append(Wrong(paper.stem, path, given.value, "it is no row of the terms"))
+    return tally
 
 
 def _drafted(paper: Path, archive: Archive) -> str:
