@@ -53,7 +53,8 @@ agreement_date issuer_named.address guarantor.name offer.aggregate_principal_amo
 closing.time_zone closing.place registration.form registration.file_number
 registration.base_prospectus_date registration.prospectus_supplement_date governing_law trustee
 indenture_date underwriters.names[*].name annex.allocations[*].principal_amount
-annex.column_headings[*] annex.totals[*].principal_amount incorporation.title incorporation.date listing.exchange
+annex.column_headings[*] annex.totals[*].principal_amount incorporation.title
+incorporation.date listing.exchange
 selling_restrictions.restrictions[*].jurisdiction conditions[*].giver counsel[*].name
 acceptance.deadline_date acceptance.deadline_time acceptance.deadline_zone
 signatures.[*].party signatures.[*].name signatures.[*].title signatures.[*].capacity
