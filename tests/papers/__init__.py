@@ -49,7 +49,8 @@ redemption.notice_window.min_days redemption.notice_window.max_days
 reopening.original_issue_dates[*] reopening.of_agreement_date isin cusip ratings
 """
 _DEAL = """
-agreement_date issuer_named.address guarantor.name offer.aggregate_principal_amount closing.date closing.time
+agreement_date issuer_named.address guarantor.name offer.aggregate_principal_amount closing.date
+closing.time
 closing.time_zone closing.place registration.form registration.file_number
 registration.base_prospectus_date registration.prospectus_supplement_date governing_law trustee
 indenture_date underwriters.names[*].name annex.allocations[*].principal_amount
