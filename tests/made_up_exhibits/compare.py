@@ -102,7 +102,7 @@ def compare(draft: Tree, truth: Truth, exhibit: str = "", judged: frozenset[str]
     judged |= {field_of(path) for path in facts}
     tally = Tally()
     for path, fact in facts.items():
-        _count(tally, exhibit, fact, _at(given, path))
+        _count(tally, exhibit, fact, stands_at(given, path))
     for path, stated in given.items():
         if path in facts or stated.value is None:
             continue
@@ -152,7 +152,7 @@ def _same(given: Value, value: Value, path: str) -> bool:
     return plain(given) == plain(value)
 
 
-def _at(given: Mapping[str, Given], path: str) -> Given:
+def stands_at(given: Mapping[str, Given], path: str) -> Given:
     """Return what stands at a path, or the blank of the group that would hold it."""
     if path in given:
         return given[path]

@@ -23,7 +23,7 @@ import yaml
 from pipeline.exhibits.drafting import draft_record
 from pipeline.exhibits.intake import RefusedError
 from pipeline.records.archive import Archive
-from tests.made_up_exhibits.compare import Tally, Wrong, compare
+from tests.made_up_exhibits.compare import Tally, Wrong, compare, stands_at
 from tests.made_up_exhibits.drafts import Tree, flatten, read_draft
 from tests.made_up_exhibits.truth import Fact, Truth, Value
 
@@ -162,6 +162,16 @@ def read(paper: Path, archive: Archive) -> Tally:
         if row is not None and row[1] not in rows and given.value is not None:
             tally.wrong.append(Wrong(paper.stem, path, given.value, "it is no row of the terms"))
     return tally
+
+
+def denied(paper: Path, archive: Archive) -> list[str]:
+    """Return the values that a paper states and whose blank says that it does not.
+
+    Only ``unsure`` is true of a value that was not found.
+    """
+    given = flatten(_by_signer(read_draft(_drafted(paper, archive))))
+    required = [path for path, fact in truth_of(paper).by_path().items() if fact.required]
+    return [path for path in required if stands_at(given, path).blank not in ("", "unsure")]
 
 
 def _drafted(paper: Path, archive: Archive) -> str:
