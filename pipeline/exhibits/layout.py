@@ -166,11 +166,11 @@ def _goes_on(chunk: list[Line], line: Line) -> bool:
         return column > _SLACK and abs(line.indent - column) <= _SLACK
     if line.is_row or rows or _LABEL.match(line.text):
         return False
-    return (
-        line.text[:1].islower()
-        or bool(_CUT.search(before))
-        or (len(before) > _FULL and line.text[:1].isalnum() and line.indent <= chunk[-1].indent)
-    )
+    if line.text[:1].islower() or _CUT.search(before):
+        return True
+    # The last line of prose before a page's end need not be full: a page is cut anywhere.
+    is_prose = max(len(one.text) for one in chunk) > _FULL
+    return is_prose and line.indent <= chunk[-1].indent and not line.text.isupper()
 
 
 def _of_chunk(chunk: list[Line]) -> Iterator[Block]:

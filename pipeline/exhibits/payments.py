@@ -153,8 +153,11 @@ def month_days(span: Span) -> list[tuple[str, Span]]:
     return [found[key] for key in sorted(found)]
 
 
-def read_payments(span: Span) -> Group | None:
-    """Return the payment dates that a row of the terms states; None where it states none."""
+def read_payments(span: Span, start: Figure | None = None) -> Group | None:
+    """Return the payment dates that a row of the terms states; None where it states none.
+
+    ``start`` is a date from which the words say that they hold: that of the first payment.
+    """
     if re.fullmatch(r"(?:none|not\s+applicable|n/a)\.?", span.text, re.IGNORECASE):
         return None
     if recorded := _RECORDED.search(span.text):
@@ -184,6 +187,8 @@ def read_payments(span: Span) -> Group | None:
         made["dates"] = stated(every, _listed(span, full, first_date))
     if first_date is not None and first is not None:
         made["first_payment_date"] = figure(first_date, span.of(first))
+    elif start is not None and ("days" in made or "frequency" in made):
+        made["first_payment_date"] = figure(start)
     moved = span.search(_MOVED)
     if moved is not None:
         made["business_days"] = words(moved)

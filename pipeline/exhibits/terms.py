@@ -6,11 +6,12 @@ from pipeline.exhibits.accrued import accrued_words, read_accrued
 from pipeline.exhibits.by_series import split_by_series
 from pipeline.exhibits.draft import Draft, Group, figure, stated, unsure, words
 from pipeline.exhibits.figures import Figure, dates, money, percents
-from pipeline.exhibits.interest import Part, interest_type, pays_nothing, read_rate, split_periods
+from pipeline.exhibits.interest import interest_type, pays_nothing, read_rate
 from pipeline.exhibits.labels import kind_of
 from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Passage, Row, Span
 from pipeline.exhibits.payments import read_payments, record_days
+from pipeline.exhibits.periods import Part, split_periods
 from pipeline.exhibits.redemption import read_redemption
 from pipeline.exhibits.sale import Sold
 
@@ -461,12 +462,18 @@ def _payments(periods: list[Group], rows: Rows, inline: Span | None) -> None:
     parts = split_periods(span) if len(periods) > 1 else [Part(span, {}, span)]
     if len(parts) == len(periods):
         for period, part in zip(periods, parts, strict=True):
-            made = read_payments(part.body)
+            # "On each 1 May from 1 May 2004": behind the days it is the first payment's date.
+            start = next(dates(part.whole.after(part.body)), None) if _starts(part) else None
+            made = read_payments(part.body, start)
             if made is not None:
                 period["payments"] = {**made, "text": words(part.whole.stripped("."))}
     else:
         for period in periods:
             period["payments"] = unsure([("", span)], "the dates of which period")
+
+
+def _starts(part: Part) -> bool:
+    return part.is_behind and "from_date" in part.bounds
 
 
 def _code(field: str, span: Span) -> Group:
