@@ -77,8 +77,8 @@ _OF_SECURITY = (
 )
 _INTRODUCES = re.compile(
     (
-        r"\b(?:following|these)\s+terms\b.*:?$|\bterms\b.*\b(?:as\s+follows|set\s+forth\s+belo"
-        r"w|following)\b"
+        r"^.*?(?:\b(?:following|these)\s+terms\b|\bterms\b[^:]*\b(?:as\s+follows|following|these"
+        r"|set\s(?:forth|out)\s(?:below|in\s(?:the\stable|Annex|Schedule)))\b)[^:]*(?::|$)"
     ),
     re.IGNORECASE,
 )
@@ -153,8 +153,8 @@ def _terms(paper: Paper, draft: Draft) -> None:
     read_terms(paper, draft, sold, groups or [{}])
     read_annex(paper, draft, sold)
     for sentence in paper.sentences:
-        if _INTRODUCES.search(sentence.text) and len(sentence.text) < 160:
-            draft.put("document.terms_introduction", words(sentence))
+        if len(sentence.text) < 160 and (found := _INTRODUCES.search(sentence.text)):
+            draft.put("document.terms_introduction", words(sentence.part(0, found.end())))
     defined = next(
         (
             s

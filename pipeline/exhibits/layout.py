@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.exhibits.figures import MONTH
 from pipeline.exhibits.labels import is_label
 from pipeline.exhibits.passages import Block, Paragraph, Passage, Row, Span, passage
 from pipeline.exhibits.sentences import sentences
@@ -21,10 +22,13 @@ _LABEL = re.compile(
 )
 _ENDS = re.compile(r"[.:;!?][\"'”’)]*$")
 _CUT = re.compile(r"(?:,|\b(?:and|or|of|the|to|in|by|for|with|a|an|at|on|as|its|which|that))$")
+_MONTH_ENDS = re.compile(rf"\b(?:{MONTH})\s*$", re.IGNORECASE)
 #: A line longer than this was once many lines.
 _COLLAPSED = 2_000
 #: Where the letter begins and ends in such a line.
-_LETTER = re.compile(r"\b(?:Ladies and Gentlemen|Gentlemen|Dear (?:Sirs?|Mesdames)):?")
+_LETTER = re.compile(
+    r"\b(?:Ladies and Gentlemen|Gentlemen|Dear (?:Sir or Madam|Sirs?|Mesdames))\b:?"
+)
 _ENDS_LETTER = re.compile(
     r"\b(?:Very truly yours|Yours (?:very )?(?:truly|faithfully)|Sincerely|ACCEPTED|AGREED AND)\b"
 )
@@ -139,7 +143,7 @@ def _chunks(exhibit: ExhibitText, others: set[int]) -> Iterator[list[Line]]:
     chunk: list[Line] = []
     is_new = is_page = False
     for number, line in enumerate(exhibit.lines, 1):
-        if number in exhibit.furniture and number not in others:
+        if number in exhibit.furniture and number not in others and not _is_day(exhibit, number):
             is_page, is_new = True, True
             continue
         if not line.strip() or number in others:
@@ -161,6 +165,19 @@ def _chunks(exhibit: ExhibitText, others: set[int]) -> Iterator[list[Line]]:
         yield chunk
 
 
+def _is_day(exhibit: ExhibitText, number: int) -> bool:
+    """Whether a number alone on its line is the day of a month named at the end of the last line.
+
+    A page's number may stand there too: then the day is the first word behind it.
+    """
+    words = exhibit.lines[number - 1].strip()
+    if not (words.isdigit() and 1 <= int(words) <= 31 and number > 1):
+        return False
+    behind = next((line.strip() for line in exhibit.lines[number:] if line.strip()), "")
+    before = exhibit.lines[number - 2]
+    return _MONTH_ENDS.search(before) is not None and re.match(r"\d{1,2}\b", behind) is None
+
+
 def _cells(line: str) -> tuple[tuple[int, str], ...]:
     """Return the cells of a line; a currency sign belongs to the cell behind it."""
     found: list[tuple[int, str]] = []
@@ -175,7 +192,8 @@ def _cells(line: str) -> tuple[tuple[int, str], ...]:
 def _goes_on(chunk: list[Line], line: Line) -> bool:
     """Whether a line behind a page's end goes on with the sentence or the value before it."""
     before = chunk[-1].text
-    if _ENDS.search(before):
+    is_initial = re.search(r"\b[A-Z]\.$", before) is not None
+    if _ENDS.search(before) and not is_initial and not line.text[:1].islower():
         return False
     rows = [one for one in chunk if one.is_row]
     if rows and not line.is_row:
@@ -226,7 +244,9 @@ def _paragraphs(chunk: list[Line]) -> Iterator[Paragraph]:
         joins = re.search(r"[;,]\s*(?:and|or)$", before.text) is not None
         labelled = _LABEL.match(line.text) is not None and (ends or joins)
         indented = ends and line.indent > before.indent + 2
-        if labelled or indented or _is_heading(before, line):
+        # A line in capitals within a paragraph is words that fell on a line of their own.
+        may_be = at - 1 == start or _ENDS.search(chunk[at - 2].text) is not None
+        if labelled or indented or (may_be and _is_heading(before, line)):
             yield _paragraph(chunk[start:at])
             start = at
     yield _paragraph(chunk[start:])
@@ -235,7 +255,12 @@ def _paragraphs(chunk: list[Line]) -> Iterator[Paragraph]:
 def _is_heading(before: Line, line: Line) -> bool:
     """Whether a line stands alone above another: set in the middle, or in capitals."""
     centred = before.indent > line.indent + 8 and len(before.text) < _FULL
-    capitals = before.text.isupper() and not line.text.isupper() and len(before.text) < _FULL
+    capitals = (
+        before.text.isupper()
+        and re.search(r"[A-Z]{3}", before.text) is not None
+        and not line.text.isupper()
+        and len(before.text) < _FULL
+    )
     return (centred or capitals) and not before.text.endswith(",")
 
 
@@ -317,7 +342,8 @@ class _Rows:
             last = self.row[-1]
             is_empty = len(self.row) == 1
             first = self.row[0][0]
-            if not is_empty and self._label_goes_on(words) and line.indent < last[0] - _SLACK:
+            is_below = line.indent <= first + _SLACK and line.indent < last[0] - _SLACK
+            if not is_empty and is_below and self._label_goes_on(words):
                 self.row[0][1].append((line.number, words))
                 return
             in_column = last[0] - _SLACK <= column <= last[0] + _INDENTED

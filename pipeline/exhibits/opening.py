@@ -17,7 +17,8 @@ STATEMENT = re.compile(
 )
 _BUY = r"(?:purchase|buy|subscribe|acquire|take\s(?:up|all)|underwrite)"
 PURCHASE = re.compile(
-    rf"\b(?:offers?|agrees?|proposes?|undertakes?|commits?|will|shall)\b[^.;]{{0,120}}?\b{_BUY}\b",
+    rf"\b(?:offers?|agrees?|proposes?|undertakes?|commits?|prepared|ready|willing|bound|will|shall)"
+    rf"\b[^.;]{{0,120}}?\b{_BUY}\b",
     re.IGNORECASE,
 )
 #: Who buys, as papers call them.
@@ -88,7 +89,7 @@ def read_opening(paper: Paper, draft: Draft) -> None:
 
 def _sells(text: str) -> bool:
     return re.search(r"\b(?:issue|sell|sale|issuance)\b", text, re.IGNORECASE) is not None and (
-        re.search(r"\b(?:underst(?:and|ood)|propos|Company|Issuer|issue\s+and\s+sell)", text)
+        re.search(r"\b(?:underst(?:and|ood)|propos|Company|Corporation|Issuer|underwriters|issue\s+and\s+sell)", text)
         is not None
     )
 
@@ -133,6 +134,10 @@ def _same(one: str, other: str) -> bool:
     return re.sub(r"\W", "", one).lower() == re.sub(r"\W", "", other).lower()
 
 
+#: A company's name may begin with a word in small letters, before one with a capital.
+_BEGINS_NAME = re.compile(r"[A-Z]|[a-z]+\s?[A-Z]")
+
+
 def _name_before(statement: Span, end: int) -> Span | None:
     """Return the issuer's name in the statement: a known one, else the words that name it."""
     text = statement.text
@@ -146,7 +151,7 @@ def _name_before(statement: Span, end: int) -> Span | None:
     cut = re.search(r"\s+(?:\(|propos|intends?|wish|desires|has\sdetermined|agrees)", text[start:])
     stop = min(end, start + cut.start()) if cut else end
     span = statement.part(start, stop).stripped(", ")
-    if not span or not span.text[:1].isupper() or len(span.text) > 90:
+    if not span or not _BEGINS_NAME.match(span.text) or len(span.text) > 90:
         return None
     if span.text.lower() in (
         "the company",

@@ -160,8 +160,7 @@ def read_payments(span: Span, start: Figure | None = None) -> Group | None:
     """
     if re.fullmatch(r"(?:none|not\s+applicable|n/a)\.?", span.text, re.IGNORECASE):
         return None
-    if recorded := _RECORDED.search(span.text):
-        span = span.part(0, recorded.start()).stripped(" ;,.(")
+    span = without_record_dates(span)
     made: Group = {}
     text = span.stripped(".") if span.text.count(".") == 1 else span
     frequency = _frequency(span)
@@ -196,6 +195,12 @@ def read_payments(span: Span, start: Figure | None = None) -> Group | None:
         return {"text": words(text)}
     made["text"] = words(text)
     return made
+
+
+def without_record_dates(span: Span) -> Span:
+    """Return words on payments without those on record dates that go on from them."""
+    recorded = _RECORDED.search(span.text)
+    return span.part(0, recorded.start()).stripped(" ;,.(") if recorded else span
 
 
 def _frequency(span: Span) -> Group | None:

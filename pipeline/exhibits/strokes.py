@@ -74,7 +74,11 @@ def pieces_of_line(whole: Span) -> list[Span | list[Cell]]:
     for stroke in [*strokes, None]:
         end = stroke.start() if stroke else len(whole.text)
         words = whole.part(start, end).stripped()
-        is_value = bool(cells) and before == _between(cells) and is_label(cells[-1].words.text)
+        is_value = (
+            bool(cells)
+            and (len(cells) == 1 or before == _between(cells))
+            and is_label(cells[-1].words.text)
+        )
         if words and (before == 0 or stroke is None or (_is_prose(words.text) and not is_value)):
             if cells:
                 pieces.append(cells)

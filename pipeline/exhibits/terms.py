@@ -10,7 +10,7 @@ from pipeline.exhibits.interest import interest_type, pays_nothing, read_rate
 from pipeline.exhibits.labels import kind_of
 from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Passage, Row, Span
-from pipeline.exhibits.payments import read_payments, record_days
+from pipeline.exhibits.payments import read_payments, record_days, without_record_dates
 from pipeline.exhibits.periods import Part, split_periods
 from pipeline.exhibits.redemption import read_redemption
 from pipeline.exhibits.sale import Sold
@@ -459,6 +459,7 @@ def _payments(periods: list[Group], rows: Rows, inline: Span | None) -> None:
     span = rows["payment_dates"][1] if "payment_dates" in rows else inline
     if span is None:
         return
+    span = without_record_dates(span)
     parts = split_periods(span) if len(periods) > 1 else [Part(span, {}, span)]
     if len(parts) == len(periods):
         for period, part in zip(periods, parts, strict=True):
