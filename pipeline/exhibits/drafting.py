@@ -8,6 +8,8 @@ from typing import Any
 
 from pipeline.exhibits.annex import printed_names, read_annex
 from pipeline.exhibits.closing import read_closing
+from pipeline.exhibits.conventions import day_count_of
+from pipeline.exhibits.defined import name_securities
 from pipeline.exhibits.draft import Draft, words
 from pipeline.exhibits.further import read_additional, read_laws, read_registration
 from pipeline.exhibits.head import read_head
@@ -155,29 +157,12 @@ def _terms(paper: Paper, draft: Draft) -> None:
     for sentence in paper.sentences:
         if len(sentence.text) < 160 and (found := _INTRODUCES.search(sentence.text)):
             draft.put("document.terms_introduction", words(sentence.part(0, found.end())))
-    defined = next(
-        (
-            s
-            for s in paper.sentences[:10]
-            if re.search(
-                r"\((?:the|collectively)[^)]*[\"“](?:Securities|Notes|Debentures|Bonds)", s.text
-            )
-        ),
-        None,
-    )
-    if defined is not None:
-        for match in re.finditer(
-            r"\((?:(?:collectively|together),?\s)?the\s[\"“](?P<term>[^\"”]+?)[,.]?[\"”]\)",
-            defined.text,
-        ):
-            if re.search(r"Securit|Note|Debenture|Bond", match["term"]) and len(sold) == 1:
-                value = {
-                    "value": match["term"],
-                    "lines": str(defined.of(match).lines),
-                    "quote": match[0],
-                }
-                sold[0].put("defined_term", value)
-                break
+    name_securities(paper, sold)
+    counted = day_count_of(paper.sentences)
+    for one in sold:
+        interest = one.tree.get("interest")
+        if counted is not None and isinstance(interest, dict) and "blank" not in interest:
+            interest.setdefault("day_count", counted)
     draft.tree["securities"] = [
         {
             "security_id": chr(ord("a") + at),

@@ -195,9 +195,15 @@ def _addressee(paper: Paper, draft: Draft, lines: list[Span]) -> None:
     if is_masked(name.text):
         return
     draft.put("issuer_named.name", words(name))
-    address = [
-        line for line in lines[start + 1 : at] if _ADDRESS.search(line.text) and not dates_in(line)
-    ]
+    address: list[Span] = []
+    for line in lines[start + 1 : at]:
+        # An address is the lines right below the name; a table may stand below it.
+        below = address[-1] if address else lines[start]
+        if line.lines.first != below.lines.last + 1 or not _ADDRESS.search(line.text):
+            break
+        if dates_in(line):
+            break
+        address.append(line)
     if address and not any(is_masked(line.text) for line in address):
         first, last = address[0].lines.first, address[-1].lines.last
         whole = passage(

@@ -42,12 +42,11 @@ _LINKED = re.compile(
     r"\b(?:index|formula|linked|basket|variable|determined\sas\s(?:set\sforth|described))\b",
     re.IGNORECASE,
 )
+#: How rows begin that say that nothing is paid before maturity.
 _NOTHING = re.compile(
-    (
-        r"(?:none|not\sapplicable|n/a|zero[ -]coupon|no\s(?:periodic\s)?(?:interest|"
-        r"coupon)\b.*|.*\b(?:does|do|will)\snot\s(?:bear|pay)\s(?:any\s)?(?:periodic\s)"
-        r"?interest\b.*)"
-    ),
+    r"(?:none|not\sapplicable|n/a|zero|nil)\b|no\s(?:periodic\s)?(?:payments?\sof\s)?(?:periodic\s)?"
+    r"(?:interest|coupons?)\b|[^.;]*\b(?:does|do|will|shall)\snot\s(?:bear|pay)\s(?:any\s)?"
+    r"(?:periodic\s)?interest\b",
     re.IGNORECASE,
 )
 
@@ -171,4 +170,5 @@ def interest_type(title: Span | None, periods: list[Group]) -> Group | str | Non
 
 def pays_nothing(span: Span) -> bool:
     """Whether a row says that there is no periodic interest."""
-    return _NOTHING.fullmatch(span.text.strip(" .")) is not None
+    text = span.text.strip(" .")
+    return _NOTHING.match(text) is not None and not any(percents(span)) and not _INDEX.search(text)
