@@ -7,13 +7,13 @@ from pipeline.exhibits.figures import DATE, dates, money
 from pipeline.exhibits.passages import Span
 
 _START = re.compile(
-    r"\b(?:plus|together\swith)\s+(?:any\s)?(?:accrued|unpaid|interest\saccrued)\b.*",
+    r"\b(?:plus|together\swith)\s+(?:any\s)?(?:accrued|unpaid|(?:interest|dividends)\saccrued)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 _ACCRUED = re.compile(r"\b(?:any\s|interest\s)?accrued\b.*", re.IGNORECASE | re.DOTALL)
 _FROM = re.compile(
     (
-        rf"\bfrom\s(?P<incl>and\sincluding\s|\(and\sincluding\)\s)?(?:,\s)?(?P<what>{DATE.pattern}"
+        rf"\b(?:from|since)\s(?P<incl>and\sincluding\s|\(and\sincluding\)\s)?(?:,\s)?(?P<what>{DATE.pattern}"
         rf"|(?:the\s)?[\w ]{{3,40}}?(?=,|\.|\sto\b|\suntil\b|\sthrough\b|$))"
     ),
     re.IGNORECASE,

@@ -13,7 +13,8 @@ _CLOSES = re.compile(
     r"\b(?:[Ss]ecurities|[Nn]otes|[Bb]onds|[Dd]ebentures|[Uu]nits|[Ss]hares)"
     r"\s(?:will|shall)\sbe\s(?:delivered|issued\sand\sdelivered)\b|\b(?:Closing|"
     r"closing)\b|\b[Dd]elivery\s+of\b.*\bpayment\b|\b[Pp]ayment\s+(?:of|for)"
-    r"\b.*\b(?:made|deliver)|\b[Ss]ettlement\b"
+    r"\b.*\b(?:made|deliver)|\b[Ss]ettlement\b|\b(?:sale|purchase|offering|transactions?)\b[^.;]{0,60}"
+    r"\b(?:closed|consummated|completed)\b|\b(?:[Pp]ayment\sand\sdelivery|[Dd]elivery\sand\spayment)\b"
 )
 _ZONE = re.compile(
     r"\s*,?\s*\(?(?P<zone>(?:New\sYork(?:\sCity)?|[A-Z][a-z]+(?:\s[A-Z][a-z]+)"
@@ -35,6 +36,11 @@ _FALLBACK = re.compile(
     r"\bor\s(?:at\s|on\s)?such\sother\b.*?(?=\.?$|\.\s[A-Z])|\bnot\slater\sthan\s[\w\s-]+b"
     r"usiness\sdays?\b[^.;]*"
 )
+#: What a date belongs to that is a closing's; the place may stand between them.
+_SETTLES = re.compile(
+    r"\b(?:[Cc]los(?:ing|ed)|[Dd]eliver(?:y|ed)|[Pp]ayment|[Ss]ettle|consummated|completed)"
+)
+_LONGEST_PLACE = 300
 _NOT_THIS = re.compile(
     (
         r"\bopinion|\bcounsel\sto\b|\baccept\b|\brestrict|\bprior\sto\sthe\sexpiration|"
@@ -73,12 +79,8 @@ def _date(draft: Draft, spans: list[Span], rows: list[Span]) -> None:
     found: list[tuple[Figure, Span]] = []
     for span in spans:
         for one in dates(span):
-            before = span.text[
-                max(0, one.span.start - span.start - 90) : one.span.start - span.start
-            ]
-            if re.search(
-                r"\b(?:Closing|closing|[Dd]elivery|[Pp]ayment|[Ss]ettle)", before
-            ) and not re.search(
+            before = span.text[: one.span.start - span.start][-_LONGEST_PLACE:]
+            if _SETTLES.search(before) and not re.search(
                 r"\b(?:[Ff]rom|after|dated|excluding|accrued|due|[Aa]greement)\b[^.;]{0,25}$",
                 before,
             ):

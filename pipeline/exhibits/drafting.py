@@ -8,6 +8,8 @@ from typing import Any
 
 from pipeline.exhibits.annex import printed_names, read_annex
 from pipeline.exhibits.closing import read_closing
+from pipeline.exhibits.conventions import day_count_of
+from pipeline.exhibits.defined import name_securities
 from pipeline.exhibits.draft import Draft, words
 from pipeline.exhibits.further import read_additional, read_laws, read_registration
 from pipeline.exhibits.head import read_head
@@ -77,8 +79,8 @@ _OF_SECURITY = (
 )
 _INTRODUCES = re.compile(
     (
-        r"\b(?:following|these)\s+terms\b.*:?$|\bterms\b.*\b(?:as\s+follows|set\s+forth\s+belo"
-        r"w|following)\b"
+        r"^.*?(?:\b(?:following|these)\s+terms\b|\bterms\b[^:]*\b(?:as\s+follows|following|these"
+        r"|set\s(?:forth|out)\s(?:below|in\s(?:the\stable|Annex|Schedule)))\b)[^:]*(?::|$)"
     ),
     re.IGNORECASE,
 )
@@ -153,31 +155,14 @@ def _terms(paper: Paper, draft: Draft) -> None:
     read_terms(paper, draft, sold, groups or [{}])
     read_annex(paper, draft, sold)
     for sentence in paper.sentences:
-        if _INTRODUCES.search(sentence.text) and len(sentence.text) < 160:
-            draft.put("document.terms_introduction", words(sentence))
-    defined = next(
-        (
-            s
-            for s in paper.sentences[:10]
-            if re.search(
-                r"\((?:the|collectively)[^)]*[\"“](?:Securities|Notes|Debentures|Bonds)", s.text
-            )
-        ),
-        None,
-    )
-    if defined is not None:
-        for match in re.finditer(
-            r"\((?:(?:collectively|together),?\s)?the\s[\"“](?P<term>[^\"”]+?)[,.]?[\"”]\)",
-            defined.text,
-        ):
-            if re.search(r"Securit|Note|Debenture|Bond", match["term"]) and len(sold) == 1:
-                value = {
-                    "value": match["term"],
-                    "lines": str(defined.of(match).lines),
-                    "quote": match[0],
-                }
-                sold[0].put("defined_term", value)
-                break
+        if len(sentence.text) < 160 and (found := _INTRODUCES.search(sentence.text)):
+            draft.put("document.terms_introduction", words(sentence.part(0, found.end())))
+    name_securities(paper, sold)
+    counted = day_count_of(paper.sentences)
+    for one in sold:
+        interest = one.tree.get("interest")
+        if counted is not None and isinstance(interest, dict) and "blank" not in interest:
+            interest.setdefault("day_count", counted)
     draft.tree["securities"] = [
         {
             "security_id": chr(ord("a") + at),

@@ -37,6 +37,7 @@ _MONTH_LINE = re.compile(
     rf"(?:dated?|as of|dated as of|[:,\s])*(?P<month>{MONTH})\s*[_\s.,\[\]]*(?P<year>\d{{4}})\.?",
     re.IGNORECASE,
 )
+_MONTH_BLANK = re.compile(rf"\b(?P<month>{MONTH})\s*_+\s*,?\s*(?P<year>\d{{4}})\b", re.IGNORECASE)
 _PAPER_DATED = re.compile(
     (
         rf"(?:Terms|Underwriting|Purchase|Pricing)\s+Agreement,?\s+\(?(?:is\s+)?(?:dated|"
@@ -83,6 +84,9 @@ def head_lines(paper: Paper) -> list[Span]:
     lines = [span for number, span in paper.written if number < paper.opening_line] or [
         span for _, span in paper.written[:1]
     ]
+    if paper.salutation is not None and lines and paper.salutation.passage is lines[0].passage:
+        # In a paper on one line the letter goes on behind its head.
+        lines = [lines[0].before(paper.salutation)]
     return [line.part(0, min(len(line.text), _LONGEST_LINE)) for line in lines[:_MOST_LINES]]
 
 
@@ -136,7 +140,11 @@ def _agreement_date(paper: Paper, draft: Draft, lines: list[Span]) -> None:  # n
             # Another agreement may be named by its date; this one is "this" or "the".
             if re.search(r"\b(?:this|the|above)\s+$", before + " ", re.IGNORECASE) or not before:
                 named += [(one, span) for one in dates(span)]
-    months = [(line, m) for line in lines if (m := _MONTH_LINE.fullmatch(line.text))]
+    months = [
+        (line, m)
+        for line in lines
+        if (m := _MONTH_LINE.fullmatch(line.text) or _MONTH_BLANK.search(line.text))
+    ]
     if not found and not months:
         # A line of the head that holds a date among other words, or a paper on one line.
         found = [one for line in lines for one in dates(line)][:1] if len(lines) < 40 else []
@@ -187,9 +195,15 @@ def _addressee(paper: Paper, draft: Draft, lines: list[Span]) -> None:
     if is_masked(name.text):
         return
     draft.put("issuer_named.name", words(name))
-    address = [
-        line for line in lines[start + 1 : at] if _ADDRESS.search(line.text) and not dates_in(line)
-    ]
+    address: list[Span] = []
+    for line in lines[start + 1 : at]:
+        # An address is the lines right below the name; a table may stand below it.
+        below = address[-1] if address else lines[start]
+        if line.lines.first != below.lines.last + 1 or not _ADDRESS.search(line.text):
+            break
+        if dates_in(line):
+            break
+        address.append(line)
     if address and not any(is_masked(line.text) for line in address):
         first, last = address[0].lines.first, address[-1].lines.last
         whole = passage(

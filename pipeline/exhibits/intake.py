@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from pipeline.exhibits.clauses import purchase_clause
 from pipeline.exhibits.head import HEADING, head_lines
 from pipeline.exhibits.names import is_masked
-from pipeline.exhibits.opening import purchase_clause
 from pipeline.exhibits.paper import Paper
 from pipeline.records.archive import Archive
 from pipeline.records.codes import ExhibitFormat

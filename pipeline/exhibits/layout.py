@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.exhibits.figures import MONTH
 from pipeline.exhibits.labels import is_label
 from pipeline.exhibits.passages import Block, Paragraph, Passage, Row, Span, passage
 from pipeline.exhibits.sentences import sentences
+from pipeline.exhibits.strokes import SIGNS, pieces_of_line, rows_of, tables_on_lines
 from pipeline.records.exhibit import ExhibitText, cells
 
 _LABEL = re.compile(
@@ -20,11 +22,13 @@ _LABEL = re.compile(
 )
 _ENDS = re.compile(r"[.:;!?][\"'”’)]*$")
 _CUT = re.compile(r"(?:,|\b(?:and|or|of|the|to|in|by|for|with|a|an|at|on|as|its|which|that))$")
-_SIGNS = re.compile(r"(?:US|U\.S\.|C|Cdn|A|HK|NZ)?\s?[$€£¥]|\([Ee]uro\)|\(Y\)")
+_MONTH_ENDS = re.compile(rf"\b(?:{MONTH})\s*$", re.IGNORECASE)
 #: A line longer than this was once many lines.
 _COLLAPSED = 2_000
 #: Where the letter begins and ends in such a line.
-_LETTER = re.compile(r"\b(?:Ladies and Gentlemen|Gentlemen|Dear (?:Sirs?|Mesdames)):?")
+_LETTER = re.compile(
+    r"\b(?:Ladies and Gentlemen|Gentlemen|Dear (?:Sir or Madam|Sirs?|Mesdames))\b:?"
+)
 _ENDS_LETTER = re.compile(
     r"\b(?:Very truly yours|Yours (?:very )?(?:truly|faithfully)|Sincerely|ACCEPTED|AGREED AND)\b"
 )
@@ -57,47 +61,61 @@ class Line:
 
 def blocks(exhibit: ExhibitText) -> list[Block]:
     """Return the paragraphs and rows of a paper, in its order."""
-    return [
+    tables = list(tables_on_lines(exhibit))
+    found = [
         block
-        for chunk in _chunks(exhibit)
+        for chunk in _chunks(exhibit, {number for lines, _ in tables for number in lines})
         for block in (
             _of_long_line(chunk[0]) if len(chunk[0].text) > _COLLAPSED else _of_chunk(chunk)
         )
     ]
+    if tables:
+        found += [block for _, rows in tables for block in rows]
+        found.sort(key=lambda block: block.passage.first)
+    return found
 
 
 def _of_long_line(line: Line) -> Iterator[Block]:
-    """Yield what a line holds that was once many: a copy that lost its line ends.
-
-    Each sentence is a paragraph; a label that is known, with a colon, begins a row, whose value
-    goes to the next label or to the end of its sentence.
-    """
+    """Yield what a line holds that was once many: a copy that lost its line ends."""
     whole = passage([(line.number, line.text)]).span()
+    pieces = pieces_of_line(whole)
+    is_letter = False
+    for piece in pieces:
+        if isinstance(piece, list):
+            yield from rows_of(piece)
+        else:
+            yield from _of_prose(piece, is_letter=is_letter, has_rows=len(pieces) == 1)
+            is_letter = is_letter or _LETTER.search(piece.text) is not None
+
+
+def _of_prose(whole: Span, *, is_letter: bool, has_rows: bool) -> Iterator[Block]:
+    """Yield the sentences of words that were once many lines, each as a paragraph.
+
+    ``is_letter`` says whether the letter began before them. Where they may hold rows a label
+    that is known, with a colon, begins one, whose value goes to the next label or to the end
+    of its sentence.
+    """
     text = whole.text
-    begin = match.end() if (match := _LETTER.search(text)) else 0
+    begin = match.end() if not is_letter and (match := _LETTER.search(text)) else 0
     yield from _sentences(whole.part(0, begin))
     end = match.start() if (match := _ENDS_LETTER.search(text, begin)) else len(text)
-    labels = list(_inline_labels(text, begin, end))
+    labels = list(_inline_labels(text, begin, end)) if has_rows else []
     at = begin
     for number, (start, behind) in enumerate(labels):
         yield from _sentences(whole.part(at, max(at, start)))
         next_label = labels[number + 1][0] if number + 1 < len(labels) else end
-        value = whole.part(behind, next_label).stripped(" .|")
+        value = whole.part(behind, next_label).stripped(" .")
         if next_label - behind > _FULL * 6 or number + 1 == len(labels):
-            value = next(sentences(_to_bar(value)), value).stripped(" .|")
+            value = next(sentences(value), value).stripped(" .")
         if value:
-            parts = ((line.number, text[start:behind]), (line.number, value.text))
+            first = whole.lines.first
+            parts = ((first, text[start:behind]), (first, value.text))
             yield Row(tuple(passage([part]) for part in parts), (0, 1))
             at = value.end - whole.start
         else:
             at = behind
     yield from _sentences(whole.part(at, end))
-
-
-def _to_bar(value: Span) -> Span:
-    """Return words up to the upright line that ends their cell, where there is one."""
-    bar = value.text.find(" | ")
-    return value if bar < 0 else value.part(0, bar)
+    yield from _sentences(whole.part(end, len(text)))
 
 
 def _inline_labels(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
@@ -117,15 +135,18 @@ def _sentences(span: Span) -> Iterator[Block]:
         yield _paragraph_of(passage([(sentence.lines.first, sentence.text)]), 0)
 
 
-def _chunks(exhibit: ExhibitText) -> Iterator[list[Line]]:
-    """Yield the runs of lines without a blank line; what only a page parts is one run."""
+def _chunks(exhibit: ExhibitText, others: set[int]) -> Iterator[list[Line]]:
+    """Yield the runs of lines without a blank line; what only a page parts is one run.
+
+    ``others`` are lines that are read already.
+    """
     chunk: list[Line] = []
     is_new = is_page = False
     for number, line in enumerate(exhibit.lines, 1):
-        if number in exhibit.furniture:
+        if number in exhibit.furniture and number not in others and not _is_day(exhibit, number):
             is_page, is_new = True, True
             continue
-        if not line.strip():
+        if not line.strip() or number in others:
             is_new = True
             continue
         if len(line) > _COLLAPSED:
@@ -144,11 +165,24 @@ def _chunks(exhibit: ExhibitText) -> Iterator[list[Line]]:
         yield chunk
 
 
+def _is_day(exhibit: ExhibitText, number: int) -> bool:
+    """Whether a number alone on its line is the day of a month named at the end of the last line.
+
+    A page's number may stand there too: then the day is the first word behind it.
+    """
+    words = exhibit.lines[number - 1].strip()
+    if not (words.isdigit() and 1 <= int(words) <= 31 and number > 1):
+        return False
+    behind = next((line.strip() for line in exhibit.lines[number:] if line.strip()), "")
+    before = exhibit.lines[number - 2]
+    return _MONTH_ENDS.search(before) is not None and re.match(r"\d{1,2}\b", behind) is None
+
+
 def _cells(line: str) -> tuple[tuple[int, str], ...]:
     """Return the cells of a line; a currency sign belongs to the cell behind it."""
     found: list[tuple[int, str]] = []
     for column, words in cells(line):
-        if (found and _SIGNS.fullmatch(found[-1][1])) or (found and words in ("%", ")")):
+        if (found and SIGNS.fullmatch(found[-1][1])) or (found and words in ("%", ")")):
             found[-1] = (found[-1][0], f"{found[-1][1]} {words}")
         else:
             found.append((column, words))
@@ -158,7 +192,8 @@ def _cells(line: str) -> tuple[tuple[int, str], ...]:
 def _goes_on(chunk: list[Line], line: Line) -> bool:
     """Whether a line behind a page's end goes on with the sentence or the value before it."""
     before = chunk[-1].text
-    if _ENDS.search(before):
+    is_initial = re.search(r"\b[A-Z]\.$", before) is not None
+    if _ENDS.search(before) and not is_initial and not line.text[:1].islower():
         return False
     rows = [one for one in chunk if one.is_row]
     if rows and not line.is_row:
@@ -166,11 +201,11 @@ def _goes_on(chunk: list[Line], line: Line) -> bool:
         return column > _SLACK and abs(line.indent - column) <= _SLACK
     if line.is_row or rows or _LABEL.match(line.text):
         return False
-    return (
-        line.text[:1].islower()
-        or bool(_CUT.search(before))
-        or (len(before) > _FULL and line.text[:1].isalnum() and line.indent <= chunk[-1].indent)
-    )
+    if line.text[:1].islower() or _CUT.search(before):
+        return True
+    # The last line of prose before a page's end need not be full: a page is cut anywhere.
+    is_prose = max(len(one.text) for one in chunk) > _FULL
+    return is_prose and line.indent <= chunk[-1].indent and not line.text.isupper()
 
 
 def _of_chunk(chunk: list[Line]) -> Iterator[Block]:
@@ -185,8 +220,19 @@ def _of_chunk(chunk: list[Line]) -> Iterator[Block]:
 
 
 def _begins_with_label(text: str) -> bool:
-    head, colon, rest = text.partition(":")
-    return bool(colon and rest.strip()) and is_label(head)
+    return _behind_label(text) > 0
+
+
+def _behind_label(text: str) -> int:
+    """Return where a line's value begins behind its label; 0 where it has no label or no value.
+
+    A label ends with its colon, or has two spaces behind it.
+    """
+    for end in (r":", r"(?<=[\w)])\s{2}"):
+        match = re.search(end, text)
+        if match and text[match.end() :].strip() and is_label(text[: match.start()]):
+            return match.end()
+    return 0
 
 
 def _paragraphs(chunk: list[Line]) -> Iterator[Paragraph]:
@@ -198,7 +244,9 @@ def _paragraphs(chunk: list[Line]) -> Iterator[Paragraph]:
         joins = re.search(r"[;,]\s*(?:and|or)$", before.text) is not None
         labelled = _LABEL.match(line.text) is not None and (ends or joins)
         indented = ends and line.indent > before.indent + 2
-        if labelled or indented or _is_heading(before, line):
+        # A line in capitals within a paragraph is words that fell on a line of their own.
+        may_be = at - 1 == start or _ENDS.search(chunk[at - 2].text) is not None
+        if labelled or indented or (may_be and _is_heading(before, line)):
             yield _paragraph(chunk[start:at])
             start = at
     yield _paragraph(chunk[start:])
@@ -207,7 +255,12 @@ def _paragraphs(chunk: list[Line]) -> Iterator[Paragraph]:
 def _is_heading(before: Line, line: Line) -> bool:
     """Whether a line stands alone above another: set in the middle, or in capitals."""
     centred = before.indent > line.indent + 8 and len(before.text) < _FULL
-    capitals = before.text.isupper() and not line.text.isupper() and len(before.text) < _FULL
+    capitals = (
+        before.text.isupper()
+        and re.search(r"[A-Z]{3}", before.text) is not None
+        and not line.text.isupper()
+        and len(before.text) < _FULL
+    )
     return (centred or capitals) and not before.text.endswith(",")
 
 
@@ -289,7 +342,8 @@ class _Rows:
             last = self.row[-1]
             is_empty = len(self.row) == 1
             first = self.row[0][0]
-            if not is_empty and self._label_goes_on(words) and line.indent < last[0] - _SLACK:
+            is_below = line.indent <= first + _SLACK and line.indent < last[0] - _SLACK
+            if not is_empty and is_below and self._label_goes_on(words):
                 self.row[0][1].append((line.number, words))
                 return
             in_column = last[0] - _SLACK <= column <= last[0] + _INDENTED
@@ -309,8 +363,9 @@ class _Rows:
         if _begins_with_label(words):
             self._close()
             self._let_go()
-            head, _, rest = words.partition(":")
-            self.row = [(column, [(line.number, f"{head}:")]), (-1, [(line.number, rest)])]
+            end = _behind_label(words)
+            parts = (words[:end].strip(), words[end:].strip())
+            self.row = [(column, [(line.number, parts[0])]), (-1, [(line.number, parts[1])])]
         elif words.endswith(":") and is_label(words):
             self._close()
             self._let_go()

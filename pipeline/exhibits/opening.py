@@ -2,26 +2,13 @@
 
 import re
 
+from pipeline.exhibits.clauses import BUYERS, purchase_clause, statement_of
+from pipeline.exhibits.defined import first_term, terms_of
 from pipeline.exhibits.draft import Draft, stated, unsure, words
 from pipeline.exhibits.names import Named, is_masked
 from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Span
 
-STATEMENT = re.compile(
-    (
-        r"\b(?:propos(?:es?|ing)|intends?|wish(?:es)?|desires?|has\s+determined|"
-        r"agrees?|plans?)\b[^.;]{0,100}?\b(?:issue|sell|sale|offer)\b|\bwill\s(?:issue|"
-        r"sell)\b"
-    ),
-    re.IGNORECASE,
-)
-_BUY = r"(?:purchase|buy|subscribe|acquire|take\s(?:up|all)|underwrite)"
-PURCHASE = re.compile(
-    rf"\b(?:offers?|agrees?|proposes?|undertakes?|commits?|will|shall)\b[^.;]{{0,120}}?\b{_BUY}\b",
-    re.IGNORECASE,
-)
-#: Who buys, as papers call them.
-_BUYERS = r"(?:[Uu]nderwriters?|[Ii]nitial\s[Pp]urchasers?|[Pp]urchasers?|[Mm]anagers?|[Dd]ealers?)"
 _FORMED = re.compile(
     r",?\s+(?:an?|the)\s+(?P<place>(?:[A-Z][\w.]*\s?|of\s){1,4}?)\s*(?:banking\s|"
     r"business\s|statutory\s)?"
@@ -32,15 +19,10 @@ _FORMED = re.compile(
     r"|Commonwealth\sof\s|Republic\sof\s|Province\sof\s)?"
     r"(?P<place2>[A-Z]\w+(?:\s[A-Z]\w+)?)"
 )
-_TERM = re.compile(
-    r"\(\s*(?:(?:together|collectively|individually|each|hereinafter|herein|"
-    r"referred|called|and|as|to|being|,|the|an?)\s*)*"
-    r"[\"“'‘]+(?:the\s)?(?P<term>[^\"”“’]{1,60}?)[,.]?[\"”’']+\s*\)"
-)
-_BARE_TERM = re.compile(r"\(the\s(?P<term>(?:[A-Z]\w+\s?){1,3})\)")
 _ACCRUED = re.compile(
     (
-        r"\b(?:plus|together\swith|and)\s+(?:accrued|any\saccrued)\b.*?(?=\.?$|;\s|"
+        r"\b(?:plus|together\swith|and)\s+(?:any\s)?(?:(?:accrued|unpaid)\b|(?:interest|dividends)\s"
+        r"accrued\b).*?(?=\.?$|;\s|"
         r"\.\s(?=[A-Z])|,\s(?:the|such|in)\s(?:respective\s)?(?:amounts?|principal|"
         r"Securities|Notes|each)\b|,?\s(?:and|in\seach\scase)\s(?:at|in\sthe\scase|"
         r"for)\b)"
@@ -50,10 +32,10 @@ _ACCRUED = re.compile(
 _LIST_STARTS = re.compile(
     r"\b(?:[Ww]e|[Tt]he\sundersigned|between\sus\sand|[Ee]ach\sof|among\syou\sand|"
     r"[Ee]ach\sof\sus|to|by|"
-    rf"{_BUYERS}(?:\snamed\s\w+)?(?=[,:]))[,:]?\s+(?=[A-Zn(])"
+    rf"{BUYERS}(?:\snamed\s\w+)?(?=[,:]))[,:]?\s+(?=[A-Zn(])"
 )
 _LIST_ENDS = re.compile(
-    rf",?\s+(?:acting\s)?as\s(?:the\s|an\s|several\s|sole\s|joint\s)*(?:{_BUYERS}|"
+    rf",?\s+(?:acting\s)?as\s(?:the\s|an\s|several\s|sole\s|joint\s)*(?:{BUYERS}|"
     rf"[Aa]gents?|[Rr]epresentatives?)\b"
     r"|,?\s+\([^)]{0,60}?(?:[\"“][^\"”]*)?(?:Underwriter|Purchaser|Manager|Dealer)s?\b"
     r"|,?\s+(?:hereby\s|severally\b|jointly\b|offers?\b|agrees?\b|propose|undertake|"
@@ -68,9 +50,7 @@ _GUARANTEED = re.compile(
 
 def read_opening(paper: Paper, draft: Draft) -> None:
     """Read the sentences of the offer; names of underwriters in an annex are another's affair."""
-    statement = next(
-        (s for s in paper.sentences if STATEMENT.search(s.text) and _sells(s.text)), None
-    )
+    statement = statement_of(paper)
     clause = purchase_clause(paper)
     if statement is not None:
         draft.put("offer.statement", words(statement))
@@ -84,26 +64,6 @@ def read_opening(paper: Paper, draft: Draft) -> None:
     _guarantor(paper, draft)
     _defined_terms(paper, draft)
     _underwriters(paper, draft, clause, statement)
-
-
-def _sells(text: str) -> bool:
-    return re.search(r"\b(?:issue|sell|sale|issuance)\b", text, re.IGNORECASE) is not None and (
-        re.search(r"\b(?:underst(?:and|ood)|propos|Company|Issuer|issue\s+and\s+sell)", text)
-        is not None
-    )
-
-
-def purchase_clause(paper: Paper) -> Span | None:
-    """Return the sentence in which the underwriters promise to buy; None where none is."""
-    for sentence in paper.sentences:
-        found = PURCHASE.search(sentence.text)
-        if found and (re.search(rf"\b(?:[Ww]e|[Uu]ndersigned|{_BUYERS})\b", sentence.text)):
-            if re.search(r"\bnot\s(?:offer|issue|sell|make|be)\b", sentence.text[:200]):
-                continue
-            if "best efforts" in sentence.text or "accept" in sentence.text[:40].lower():
-                continue
-            return sentence
-    return None
 
 
 def _issuer(draft: Draft, statement: Span) -> None:
@@ -124,13 +84,17 @@ def _issuer(draft: Draft, statement: Span) -> None:
     elif isinstance(head, dict) and "also" not in head and _same(head["value"], name.text):
         head["also"] = [{"lines": str(name.lines), "quote": name.text}]
     tail = Span(statement.passage, name.end, statement.end)
-    term = _term(tail, within=160)
+    term = first_term(tail, within=160)
     if term is not None and not re.search(r"Securit|Note|Underwriter|Debenture|Bond", term[0]):
         draft.put("issuer_named.defined_term", stated(*term))
 
 
 def _same(one: str, other: str) -> bool:
     return re.sub(r"\W", "", one).lower() == re.sub(r"\W", "", other).lower()
+
+
+#: A company's name may begin with a word in small letters, before one with a capital.
+_BEGINS_NAME = re.compile(r"[A-Z]|[a-z]+\s?[A-Z]")
 
 
 def _name_before(statement: Span, end: int) -> Span | None:
@@ -146,7 +110,7 @@ def _name_before(statement: Span, end: int) -> Span | None:
     cut = re.search(r"\s+(?:\(|propos|intends?|wish|desires|has\sdetermined|agrees)", text[start:])
     stop = min(end, start + cut.start()) if cut else end
     span = statement.part(start, stop).stripped(", ")
-    if not span or not span.text[:1].isupper() or len(span.text) > 90:
+    if not span or not _BEGINS_NAME.match(span.text) or len(span.text) > 90:
         return None
     if span.text.lower() in (
         "the company",
@@ -158,16 +122,6 @@ def _name_before(statement: Span, end: int) -> Span | None:
     ):
         return None
     return span
-
-
-def _term(span: Span, within: int) -> tuple[str, Span] | None:
-    """Return the first defined term within so many signs: the term, and its bracket."""
-    head = span.part(0, min(within, len(span.text)))
-    for pattern in (_TERM, _BARE_TERM):
-        match = pattern.search(head.text)
-        if match:
-            return match["term"].strip(), head.of(match)
-    return None
 
 
 def _commitment(draft: Draft, clause: Span) -> None:
@@ -212,7 +166,7 @@ def _guarantor(paper: Paper, draft: Draft) -> None:
             ].startswith("."):
                 name = Span(name.passage, name.start, name.end + 1)
             draft.put("guarantor.name", words(name))
-            formed = _FORMED.match(sentence.text, match.end("name"))
+            formed = _FORMED.match(sentence.text, name.end - sentence.start)
             if formed and (place := formed["place"] or formed["place2"]):
                 quote = Span(name.passage, name.start, sentence.start + formed.end())
                 draft.put("guarantor.jurisdiction", stated(place.strip(), quote))
@@ -221,8 +175,7 @@ def _guarantor(paper: Paper, draft: Draft) -> None:
 
 def _defined_terms(paper: Paper, draft: Draft) -> None:
     for sentence in paper.sentences[:12]:
-        for match in [*_TERM.finditer(sentence.text), *_BARE_TERM.finditer(sentence.text)]:
-            term, quote = match["term"].strip(), sentence.of(match)
+        for term, quote in terms_of(sentence):
             if re.fullmatch(
                 r"(?:Several\s)?(?:Underwriters?|Initial Purchasers?|Purchasers?)", term
             ):

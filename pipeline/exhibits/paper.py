@@ -21,7 +21,7 @@ _SALUTATION = re.compile(
     re.IGNORECASE,
 )
 _IN_LINE = re.compile(
-    r"\b(?:Ladies and Gentlemen|Gentlemen|Dear (?:Sirs?|Sir or Madam|Mesdames)):?"
+    r"\b(?:Ladies and Gentlemen|Gentlemen|Dear (?:Sir or Madam|Sirs?|Mesdames))\b:?"
 )
 _CLOSING_WORDS = re.compile(
     r"(?:Very truly yours|Yours (?:very )?(?:truly|faithfully|sincerely)|Sincerely(?: yours)?|"

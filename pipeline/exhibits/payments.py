@@ -32,7 +32,7 @@ _FREQUENCIES = (
 )
 _FIRST = re.compile(
     (
-        rf"\b(?:commenc\w+|beginning|starting|first\s(?:such\s)?(?:interest\s)?(?:payment|"
+        rf"\b(?:commenc\w+|beginning|starting|first\s(?:such\s)?(?:interest\s)?(?:payment|time|"
         rf"coupon)?(?:\s(?:date|to\sbe\s(?:made|paid)|being|is|on|will\sbe|payable)"
         rf")*|initial\spayment\sdate)"
         rf"[,:]?\s(?:on\s|with\s|from\s|the\s|payment\s|interest\s|date\s|of\s)*(?P<date>{DATE.pattern}"
@@ -153,12 +153,14 @@ def month_days(span: Span) -> list[tuple[str, Span]]:
     return [found[key] for key in sorted(found)]
 
 
-def read_payments(span: Span) -> Group | None:
-    """Return the payment dates that a row of the terms states; None where it states none."""
+def read_payments(span: Span, start: Figure | None = None) -> Group | None:
+    """Return the payment dates that a row of the terms states; None where it states none.
+
+    ``start`` is a date from which the words say that they hold: that of the first payment.
+    """
     if re.fullmatch(r"(?:none|not\s+applicable|n/a)\.?", span.text, re.IGNORECASE):
         return None
-    if recorded := _RECORDED.search(span.text):
-        span = span.part(0, recorded.start()).stripped(" ;,.(")
+    span = without_record_dates(span)
     made: Group = {}
     text = span.stripped(".") if span.text.count(".") == 1 else span
     frequency = _frequency(span)
@@ -184,6 +186,8 @@ def read_payments(span: Span) -> Group | None:
         made["dates"] = stated(every, _listed(span, full, first_date))
     if first_date is not None and first is not None:
         made["first_payment_date"] = figure(first_date, span.of(first))
+    elif start is not None and ("days" in made or "frequency" in made):
+        made["first_payment_date"] = figure(start)
     moved = span.search(_MOVED)
     if moved is not None:
         made["business_days"] = words(moved)
@@ -191,6 +195,12 @@ def read_payments(span: Span) -> Group | None:
         return {"text": words(text)}
     made["text"] = words(text)
     return made
+
+
+def without_record_dates(span: Span) -> Span:
+    """Return words on payments without those on record dates that go on from them."""
+    recorded = _RECORDED.search(span.text)
+    return span.part(0, recorded.start()).stripped(" ;,.(") if recorded else span
 
 
 def _frequency(span: Span) -> Group | None:

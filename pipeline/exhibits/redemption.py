@@ -1,9 +1,10 @@
 """Whether and when a security can be repaid early, as the row of the terms says it."""
 
 import re
+from decimal import Decimal
 
 from pipeline.exhibits.draft import Group, figure, stated, unsure, words
-from pipeline.exhibits.figures import dates
+from pipeline.exhibits.figures import Figure, dates
 from pipeline.exhibits.passages import Span
 
 _NOT = re.compile(
@@ -21,6 +22,7 @@ _MAKE_WHOLE = re.compile(
 )
 _HOLDER = re.compile(
     (
+        r"\b(?:[Ee]ach|[Aa]ny|[Tt]he|a)\sholders?\b[^.;]{0,40}?\brequire\b[^.;]*|"
         r"\b(?:option|election)\sof\s(?:the\s|a\s|each\s)?(?:holders?|registered\sowners?)"
         r"\b[^.;]*|\bholders?\b[^.;]{0,60}?\b(?:may|option|right)\b[^.;]*"
     ),
@@ -40,10 +42,14 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _YEAR_PRICE = re.compile(
-    r"\b(?P<year>(?:19|20)\d\d)\b[\s.:,]*(?:and\sthereafter\s?|thereafter\s?)"
-    r"?[\s.]*(?P<price>\d{2,3}(?:\.\d+)?)\s?%"
+    r"\b(?P<year>(?:19|20)\d\d)\b[\s.:,]*(?:(?:and\s)?(?:thereafter|after|later)[\s.:,]*)?"
+    r"(?P<price>\d{2,3}(?:\.\d+)?)\s?%"
 )
-_SPREAD = re.compile(r"(?:plus|\+)\s(?P<rate>\d+(?:\.\d+)?)\s?(?:%|basis\spoints)", re.IGNORECASE)
+_SPREAD = re.compile(
+    r"(?:plus|\+)\s(?:a\s(?:spread|margin)\sof\s)?(?P<rate>\d*\.?\d+)\s?"
+    r"(?:%|(?P<points>basis\spoints?|bps?)\b)",
+    re.IGNORECASE,
+)
 _NOTICE = re.compile(
     (
         r"\b(?:not\sless\sthan\s)?(?P<min>\d{1,3})\s(?:days?\s)?(?:nor|and|or|to|"
@@ -68,6 +74,12 @@ def read_redemption(span: Span, *, is_last: bool = False) -> Group | None:
                 break
     if code == "call_schedule" and prices:
         made["prices"] = [{"from_date": m["year"], "price_pct": m["price"]} for m in prices]
+    if code == "make_whole" and (spread := _SPREAD.search(span.text)):
+        rate = Decimal(spread["rate"]) / (100 if spread["points"] else 1)
+        printed = spread[0] if spread["points"] else ""
+        made["make_whole_spread_pct"] = stated(f"{rate:f}", span.of(spread), printed=printed)
+    if code == "holder_put" and (days := _put_days(span)):
+        made["put_dates"] = [figure(day) for day in days]
     if notice := _NOTICE.search(span.text):
         quote = span.of(notice)
         made["notice_window"] = {
@@ -75,6 +87,15 @@ def read_redemption(span: Span, *, is_last: bool = False) -> Group | None:
             "max_days": stated(notice["max"], quote),
         }
     return made
+
+
+def _put_days(span: Span) -> list[Figure]:
+    """Return the days on which holders may be repaid: those named with "on"."""
+    return [
+        one
+        for one in dates(span)
+        if re.search(r"(?:\bon|\bor|\band|,)\s(?:each\sof\s)?$", span.text[: one.span.start - span.start])
+    ]
 
 
 def _kind(span: Span, *, is_last: bool) -> Group:  # noqa: C901, PLR0912 - a kind of words each

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
+from pipeline.exhibits.clauses import STATEMENT, purchase_clause
 from pipeline.exhibits.draft import Draft, Group, figure, stated, unsure, words
 from pipeline.exhibits.figures import Figure, dates, money, numbers, percents
-from pipeline.exhibits.opening import purchase_clause
 from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Span
 
@@ -69,7 +69,7 @@ _REOPENS = re.compile(
     (
         r"[^.;]*\b(?:form\sa\s(?:part|single\sseries)|further\sissu|additional\s(?:issuance|"
         r"notes)|reopen\w*|fungible|consolidated\s(?:and\sform|with)|same\sseries|"
-        r"constitute\sa)\b.*"
+        r"constitute\sa|(?:in\s)?addition\sto)\b.*"
     ),
     re.IGNORECASE,
 )
@@ -117,8 +117,6 @@ def read_sale(paper: Paper, draft: Draft, count: int) -> list[Sold]:
 
 
 def _offer_sentences(paper: Paper) -> list[Span]:
-    from pipeline.exhibits.opening import STATEMENT
-
     found = [s for s in paper.sentences[:14] if STATEMENT.search(s.text)]
     clause = purchase_clause(paper)
     first = [s for s in found if any(money(s)) or any(numbers(s))]
@@ -416,7 +414,7 @@ def _reopening(paper: Paper, sold: list[Sold]) -> None:
             continue
         of = re.search(
             (
-                r"\b(?:(?:series\s(?:with|as)|part\sof|with|to|reopen\w*(?:\sof)?)\s(?:the\s|"
+                r"\b(?:(?:series\s(?:with|as)|part\sof|with|to|reopen\w*(?:\sof)?),?\s(?:the\s|"
                 r"its\s|our\s|all\s)?(?:[A-Z]\w+['’]s\s)?)(?P<of>(?:outstanding\s|previously\s(?:issued\s)?)"
                 r"?(?:[^,;.()]|\.\d|(?<=\d),\s(?=\d{4})|(?<=\w)\.(?=\w)){5,140}?)(?=,(?!\s\d{4})|\s\(|"
                 r"\swhich\b|\sthat\b|\sissued\b|\soriginally\b|\spreviously\b|\.(?!\d)|$)"

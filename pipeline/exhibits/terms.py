@@ -4,13 +4,15 @@ import re
 
 from pipeline.exhibits.accrued import accrued_words, read_accrued
 from pipeline.exhibits.by_series import split_by_series
+from pipeline.exhibits.conventions import convention
 from pipeline.exhibits.draft import Draft, Group, figure, stated, unsure, words
-from pipeline.exhibits.figures import Figure, dates, money, percents
-from pipeline.exhibits.interest import Part, interest_type, pays_nothing, read_rate, split_periods
-from pipeline.exhibits.labels import kind_of
+from pipeline.exhibits.figures import Figure, clock_times, dates, money, percents
+from pipeline.exhibits.interest import interest_type, pays_nothing, read_rate
+from pipeline.exhibits.labels import kind_of, plain_label
 from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Passage, Row, Span
-from pipeline.exhibits.payments import read_payments, record_days
+from pipeline.exhibits.payments import read_payments, record_days, without_record_dates
+from pipeline.exhibits.periods import Part, split_periods
 from pipeline.exhibits.redemption import read_redemption
 from pipeline.exhibits.sale import Sold
 
@@ -157,8 +159,8 @@ def read_terms(paper: Paper, draft: Draft, sold: list[Sold], groups: list[Rows])
             if kind not in one.taken
             and kind not in _AS_PRINTED
             and kind not in _OF_DEAL
-            and kind not in _ELSEWHERE
-            and label.first < paper.signature_line
+            and (kind not in _ELSEWHERE or _settles_nothing(kind, span))
+            and (label.first < paper.signature_line or _is_known_term(kind, label.text))
             and _is_term(label.text, span.text)
         ]
         if others and number == 0:
@@ -211,12 +213,32 @@ def _rows_of(groups: list[Rows], sold: list[Sold], number: int) -> Rows:
     return found
 
 
+def _settles_nothing(kind: str, span: Span) -> bool:
+    """Whether a row on settlement gives neither day nor hour: then it is a term of its own."""
+    return kind == "closing" and not any(dates(span)) and not any(clock_times(span))
+
+
+def _is_known_term(kind: str, label: str) -> bool:
+    """Whether a row behind the signatures is one of terms, not of a list of firms."""
+    return not kind.startswith("?")
+
+
+#: Labels of the rows of a list of firms, its heads and its total.
+_OF_LIST = re.compile(
+    r"(?:names?(?: of (?:the )?)?)?(?:\w+ )*(?:issuer|underwriters?|managers?|dealers?|names?|"
+    r"(?:grand |sub)?totals?)"
+)
+_AMOUNT = re.compile(r"(?:[^\w\s]|[A-Z]{1,3}\b|[A-Z.]{2,5})?\s?(?:\([A-Za-z]+\)\s?)?[\d,. ]+")
+
+
 def _is_term(label: str, value: str) -> bool:
     """Whether an unknown row may be a term: a label and words, not two pieces of prose."""
     return (
         len(label) <= 60
         and bool(value)
         and not re.fullmatch(r"[\W\d]*", label)
+        and not _OF_LIST.fullmatch(plain_label(label))
+        and not _AMOUNT.fullmatch(value)
         and not re.match(r"(?:By|Name|Title|Attention|Attn|\()\b", label)
     )
 
@@ -345,6 +367,9 @@ def _price_quote(span: Span, price: Figure) -> Span:
     return Span(span.passage, price.span.start, price.span.end + (tail.end() if tail else 0))
 
 
+_ZERO = re.compile(r"\bZero[\s-]Coupon\b", re.IGNORECASE)
+
+
 def _interest(one: Sold, rows: Rows) -> None:  # noqa: C901, PLR0912 - a kind of words each
     _mark(
         one,
@@ -360,6 +385,10 @@ def _interest(one: Sold, rows: Rows) -> None:  # noqa: C901, PLR0912 - a kind of
     title_span = title_of(one, rows)
     if rate is None and "payment_dates" not in rows:
         if title_span is None:
+            return
+        zero = title_span.search(_ZERO)
+        if zero is not None:
+            one.put("interest", {"type": stated("zero", zero)})
             return
         from_title = read_rate(title_span)
         if from_title is not None and from_title["type"] == "fixed":
@@ -410,7 +439,7 @@ def _interest(one: Sold, rows: Rows) -> None:  # noqa: C901, PLR0912 - a kind of
         interest["text"] = printed[0]
     for row, field in (("day_count", "day_count"), ("business_days", "business_day_convention")):
         if row in rows:
-            interest[field] = _code(field, rows[row][1])
+            interest[field] = convention(field, rows[row][1])
     moved = next(
         (
             p["payments"]["business_days"]
@@ -458,10 +487,13 @@ def _payments(periods: list[Group], rows: Rows, inline: Span | None) -> None:
     span = rows["payment_dates"][1] if "payment_dates" in rows else inline
     if span is None:
         return
+    span = without_record_dates(span)
     parts = split_periods(span) if len(periods) > 1 else [Part(span, {}, span)]
     if len(parts) == len(periods):
         for period, part in zip(periods, parts, strict=True):
-            made = read_payments(part.body)
+            # "On each 1 May from 1 May 2004": behind the days it is the first payment's date.
+            start = next(dates(part.whole.after(part.body)), None) if _starts(part) else None
+            made = read_payments(part.body, start)
             if made is not None:
                 period["payments"] = {**made, "text": words(part.whole.stripped("."))}
     else:
@@ -469,26 +501,8 @@ def _payments(periods: list[Group], rows: Rows, inline: Span | None) -> None:
             period["payments"] = unsure([("", span)], "the dates of which period")
 
 
-def _code(field: str, span: Span) -> Group:
-    tables = {
-        "day_count": (
-            ("30e_360", r"30E\s?/\s?360"),
-            ("30_360", r"30\s?/\s?360|twelve\s30-day\smonths"),
-            ("act_act_icma", r"Act(?:ual)?\s?/\s?Act(?:ual)?(?:.*ICMA)?"),
-            ("act_360", r"Act(?:ual)?\s?/\s?360"),
-            ("act_365f", r"Act(?:ual)?\s?/\s?365"),
-        ),
-        "business_day_convention": (
-            ("modified_following", r"[Mm]odified\s[Ff]ollowing"),
-            ("following", r"[Ff]ollowing|next\s(?:succeeding\s)?[Bb]usiness"),
-            ("preceding", r"[Pp]receding"),
-            ("unadjusted", r"[Uu]nadjusted|[Nn]o\s[Aa]djustment"),
-        ),
-    }
-    found = [
-        (code, m) for code, pattern in tables[field] if (m := span.search(re.compile(pattern)))
-    ]
-    return stated(*found[0]) if found else unsure([("", span)])
+def _starts(part: Part) -> bool:
+    return part.is_behind and "from_date" in part.bounds
 
 
 def _records(one: Sold, rows: Rows) -> None:

@@ -1,0 +1,48 @@
+"""The two sentences of the offer: what the issuer proposes to sell, and who promises to buy."""
+
+import re
+
+from pipeline.exhibits.paper import Paper
+from pipeline.exhibits.passages import Span
+
+STATEMENT = re.compile(
+    (
+        r"\b(?:propos(?:es?|ing)|intends?|wish(?:es)?|desires?|has\s+determined|"
+        r"agrees?|plans?)\b[^.;]{0,100}?\b(?:issue|sell|sale|offer)\b|\bwill\s(?:issue|"
+        r"sell)\b"
+    ),
+    re.IGNORECASE,
+)
+_BUY = r"(?:purchase|buy|subscribe|acquire|take\s(?:up|all)|underwrite)"
+PURCHASE = re.compile(
+    rf"\b(?:offers?|agrees?|proposes?|undertakes?|commits?|prepared|ready|willing|bound|will|shall)"
+    rf"\b[^.;]{{0,120}}?\b{_BUY}\b",
+    re.IGNORECASE,
+)
+#: Who buys, as papers call them.
+BUYERS = r"(?:[Uu]nderwriters?|[Ii]nitial\s[Pp]urchasers?|[Pp]urchasers?|[Mm]anagers?|[Dd]ealers?)"
+
+
+def statement_of(paper: Paper) -> Span | None:
+    """Return the sentence that says what is sold and by whom; None where none is."""
+    return next((s for s in paper.sentences if STATEMENT.search(s.text) and _sells(s.text)), None)
+
+
+def _sells(text: str) -> bool:
+    return re.search(r"\b(?:issue|sell|sale|issuance)\b", text, re.IGNORECASE) is not None and (
+        re.search(r"\b(?:underst(?:and|ood)|propos|Company|Corporation|Issuer|underwriters|issue\s+and\s+sell)", text)
+        is not None
+    )
+
+
+def purchase_clause(paper: Paper) -> Span | None:
+    """Return the sentence in which the underwriters promise to buy; None where none is."""
+    for sentence in paper.sentences:
+        found = PURCHASE.search(sentence.text)
+        if found and (re.search(rf"\b(?:[Ww]e|[Uu]ndersigned|{BUYERS})\b", sentence.text)):
+            if re.search(r"\bnot\s(?:offer|issue|sell|make|be)\b", sentence.text[:200]):
+                continue
+            if "best efforts" in sentence.text or "accept" in sentence.text[:40].lower():
+                continue
+            return sentence
+    return None
