@@ -43,13 +43,15 @@ _DEFINED = re.compile(
     r"\b(?:terms|expressions|words)\b.{0,80}\bdefined\b.*\b(?:used|meanings?)", re.IGNORECASE
 )
 _VARIES = re.compile(
-    r"\b(?:var(?:y|ied|iation)|modif\w+|amend\w+|chang\w+|revis\w+|except\w*|supplement\w*)\b",
+    r"\b(?:var(?:y|ied|iations?)|modif\w+|amend\w+|chang\w+|revis\w+|except\w*|supplement\w*)\b",
     re.IGNORECASE,
 )
 #: The heading of the annex, where a copy sets it behind the last item.
 _ANNEX_BEHIND = re.compile(
     r"\s+(?:ANNEX|SCHEDULE|APPENDIX|EXHIBIT)\s+(?:[A-Z]|[IVX]{1,4}|\d+)$", re.IGNORECASE
 )
+#: How many paragraphs behind the one that takes the provisions in the list's heading may stand.
+_NEAR = 4
 _SCOPE_ALL = re.compile(r"\b(?:all|any|each|every)\b")
 
 
@@ -172,24 +174,43 @@ def read_items(paper: Paper, draft: Draft, taken_in: Paragraph | None) -> None:
         for b in paper.blocks
         if not isinstance(b, Row) and b.passage.first >= taken_in.passage.first
     ]
-    at = listed.index(taken_in)
-    heading = at if taken_in.text.endswith((":", "following")) else None
-    behind = range(at + 1, min(at + 4, len(listed)))
-    schedule = (
-        n for n in range(at + 4, len(listed)) if listed[n].passage.first > paper.signature_line
-    )
-    for number in (*behind, *schedule):
-        block = listed[number]
-        if heading is not None or block.label:
-            break
-        if _is_heading(block) and number + 1 < len(listed) and listed[number + 1].label:
-            heading = number
-            draft.put("incorporation.heading", words(block.body))
-    items = _items(paper, listed, heading + 1, draft) if heading is not None else []
+    start = _list_behind(listed, taken_in, draft)
+    if start is None:
+        start = _list_in_schedule(paper, listed, draft)
+    items = _items(paper, listed, start, draft) if start is not None else []
     if items:
         draft.put("amendments", items)
     elif draft.get("incorporation.regime.value") == "in_entirety":
         draft.put("amendments", {"blank": "not_applicable"})
+
+
+def _list_behind(listed: list[Paragraph], taken_in: Paragraph, draft: Draft) -> int | None:
+    """Return where the list begins that the paragraph introduces, or a heading just behind it."""
+    at = listed.index(taken_in)
+    if taken_in.text.endswith((":", "following")):
+        return at + 1
+    for number in range(at + 1, min(at + _NEAR, len(listed) - 1)):
+        if listed[number].label:
+            return None
+        if _is_heading(listed[number]) and listed[number + 1].label:
+            draft.put("incorporation.heading", words(listed[number].body))
+            return number + 1
+    return None
+
+
+def _list_in_schedule(paper: Paper, listed: list[Paragraph], draft: Draft) -> int | None:
+    """Return where the list begins that stands, under a heading, behind the signatures."""
+    for number in range(len(listed) - 1):
+        block = listed[number]
+        if (
+            block.passage.first > paper.signature_line
+            and not block.label
+            and _is_heading(block)
+            and listed[number + 1].label
+        ):
+            draft.put("incorporation.heading", words(block.body))
+            return number + 1
+    return None
 
 
 def _is_heading(block: Paragraph) -> bool:
