@@ -19,6 +19,9 @@ _LABEL = re.compile(
     r"[ivxIVX]{1,5})[.)]|(?P<c>[•●▪*·-]|o))\s+"
 )
 _ENDS = re.compile(r"[.:;!?][\"'”’)]*$")
+#: What the rest of a sentence may begin with: a word, a quotation, a bracket, an amount.
+_GOES_ON = re.compile(r"[\w\"“(\[$€£¥]")
+_SHORTENED = re.compile(r"\b(?:Inc|Corp|Co|Cos|Ltd|Bros|L\.P|N\.A|S\.A)\.$")
 _CUT = re.compile(r"(?:,|\b(?:and|or|of|the|to|in|by|for|with|a|an|at|on|as|its|which|that))$")
 _SIGNS = re.compile(r"(?:US|U\.S\.|C|Cdn|A|HK|NZ)?\s?[$€£¥]|\([Ee]uro\)|\(Y\)")
 #: A line longer than this was once many lines.
@@ -169,7 +172,11 @@ def _goes_on(chunk: list[Line], line: Line) -> bool:
     return (
         line.text[:1].islower()
         or bool(_CUT.search(before))
-        or (len(before) > _FULL and line.text[:1].isalnum() and line.indent <= chunk[-1].indent)
+        or (
+            len(before) > _FULL
+            and _GOES_ON.match(line.text) is not None
+            and line.indent <= chunk[-1].indent
+        )
     )
 
 
@@ -196,7 +203,10 @@ def _paragraphs(chunk: list[Line]) -> Iterator[Paragraph]:
         before, line = chunk[at - 1], chunk[at]
         ends = bool(_ENDS.search(before.text))
         joins = re.search(r"[;,]\s*(?:and|or)$", before.text) is not None
-        labelled = _LABEL.match(line.text) is not None and (ends or joins)
+        label = _LABEL.match(line.text)
+        # "Example Widgets, Inc." is no sentence, and the dash below it no bullet.
+        is_dash = label is not None and label["c"] and _SHORTENED.search(before.text)
+        labelled = label is not None and not is_dash and (ends or joins)
         indented = ends and line.indent > before.indent + 2
         if labelled or indented or _is_heading(before, line):
             yield _paragraph(chunk[start:at])
