@@ -132,7 +132,7 @@ def _place(paper: Paper) -> tuple[int, Span | None] | None:
             for words in near
             for _, cell in cells(paper.exhibit.lines[words.lines.first - 1])
         )
-        if has_head and any(_LAST.search(words.text) for _, words in below):
+        if has_head and any(_parts(n, paper.exhibit.lines[n - 1])[1] for n, _ in below):
             return number, span
         if of_names is None and any(paper.underwriters.find(words.text) for words in near):
             of_names = number, span
