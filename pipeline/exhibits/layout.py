@@ -19,9 +19,6 @@ _LABEL = re.compile(
     r"[ivxIVX]{1,5})[.)]|(?P<c>[•●▪*·-]|o))\s+"
 )
 _ENDS = re.compile(r"[.:;!?][\"'”’)]*$")
-#: What the rest of a sentence may begin with: a word, a quotation, a bracket, an amount.
-_GOES_ON = re.compile(r"[\w\"“(\[$€£¥]")
-_SHORTENED = re.compile(r"\b(?:Inc|Corp|Co|Cos|Ltd|Bros|L\.P|N\.A|S\.A)\.$")
 _CUT = re.compile(r"(?:,|\b(?:and|or|of|the|to|in|by|for|with|a|an|at|on|as|its|which|that))$")
 _SIGNS = re.compile(r"(?:US|U\.S\.|C|Cdn|A|HK|NZ)?\s?[$€£¥]|\([Ee]uro\)|\(Y\)")
 #: A line longer than this was once many lines.
@@ -31,6 +28,7 @@ _LETTER = re.compile(r"\b(?:Ladies and Gentlemen|Gentlemen|Dear (?:Sirs?|Mesdame
 _ENDS_LETTER = re.compile(
     r"\b(?:Very truly yours|Yours (?:very )?(?:truly|faithfully)|Sincerely|ACCEPTED|AGREED AND)\b"
 )
+_SHORTENED = re.compile(r"\b(?:Inc|Corp|Co|Cos|Ltd|Bros|L\.P|N\.A|S\.A)\.$")
 #: A line of prose that has this many signs fills its line.
 _FULL = 50
 #: How far a continued value may stand left of its column.
@@ -172,11 +170,7 @@ def _goes_on(chunk: list[Line], line: Line) -> bool:
     return (
         line.text[:1].islower()
         or bool(_CUT.search(before))
-        or (
-            len(before) > _FULL
-            and _GOES_ON.match(line.text) is not None
-            and line.indent <= chunk[-1].indent
-        )
+        or (len(before) > _FULL and line.text[:1].isalnum() and line.indent <= chunk[-1].indent)
     )
 
 
@@ -203,15 +197,18 @@ def _paragraphs(chunk: list[Line]) -> Iterator[Paragraph]:
         before, line = chunk[at - 1], chunk[at]
         ends = bool(_ENDS.search(before.text))
         joins = re.search(r"[;,]\s*(?:and|or)$", before.text) is not None
-        label = _LABEL.match(line.text)
-        # "Example Widgets, Inc." is no sentence, and the dash below it no bullet.
-        is_dash = label is not None and label["c"] and _SHORTENED.search(before.text)
-        labelled = label is not None and not is_dash and (ends or joins)
+        labelled = _is_labelled(before.text, line.text) and (ends or joins)
         indented = ends and line.indent > before.indent + 2
         if labelled or indented or _is_heading(before, line):
             yield _paragraph(chunk[start:at])
             start = at
     yield _paragraph(chunk[start:])
+
+
+def _is_labelled(before: str, text: str) -> bool:
+    """Whether a line has a label: "Example Widgets, Inc." ends no item before a dash below it."""
+    label = _LABEL.match(text)
+    return label is not None and not (label["c"] and _SHORTENED.search(before))
 
 
 def _is_heading(before: Line, line: Line) -> bool:
