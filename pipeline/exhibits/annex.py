@@ -68,7 +68,7 @@ def printed_names(paper: Paper) -> None:
     for entry in listing.entries:
         if entry.amounts and not is_masked(entry.span.text):
             paper.underwriters.add_printed(entry.span.text)
-    if listing.entries:
+    if listing.entries and not listing.is_within_line:
         paper.list_lines.update(range(listing.first_line, listing.last_line + 4))
 
 

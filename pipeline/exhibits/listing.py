@@ -5,7 +5,7 @@ currency sign too. What the rows mean for a record is told in :mod:`pipeline.exh
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -66,7 +66,35 @@ _NEAR = 14
 #: How many lines below the head of the names that of the amounts may stand, a cell to a line.
 _BESIDE = 4
 
-Numbered = tuple[int, Span]
+#: A line longer than this was once many; fewer strokes in it part no cells.
+_COLLAPSED = 2_000
+_FEWEST_STROKES = 4
+_HEADING_BEHIND = re.compile(
+    r"(?<=\s)(?:ANNEX|SCHEDULE|APPENDIX|EXHIBIT)\s(?:[A-Z]|[IVX]{1,4}|\d{1,2})$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A line as printed; or a piece of one, between strokes, that was once many lines."""
+
+    number: int
+    text: str
+    is_piece: bool = False
+
+    @property
+    def span(self) -> Span:
+        return passage([(self.number, self.text)]).span()
+
+    @property
+    def cells(self) -> list[str]:
+        return [self.text] if self.is_piece else [text for _, text in cells(self.text)]
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is the heading of an annex."""
+        words = self.span.text
+        return _NEXT.match(words) is not None and len(words) < _SHORT
 
 
 @dataclass
@@ -86,6 +114,8 @@ class Listing:
     """A list as printed: its heading, the heads of its columns, its rows and its total."""
 
     first_line: int
+    #: Whether it stands within a line that was once many.
+    is_within_line: bool = False
     heading: Span | None = None
     heads: list[Span] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
@@ -106,57 +136,60 @@ def read_listing(paper: Paper, columns: int) -> Listing | None:
 
     ``columns`` is how many amounts a row may have, where each stands on a line of its own.
     """
-    place = _place(paper)
-    if place is None:
+    lines = list(_lines(paper))
+    at = _place(paper, lines)
+    if at is None:
         return None
-    start, heading = place
-    lines = [(n, span) for n, span in paper.written if n >= start and len(span.text) < _LONGEST]
-    reader = _Rows(paper, Listing(start, heading), columns)
-    reader.read(lines if heading is None else lines[1:])
+    first = lines[at]
+    heading = first.span if first.is_heading else None
+    listing = Listing(first.number, first.is_piece, heading)
+    reader = _Rows(paper, listing, columns)
+    reader.read(lines[at:] if heading is None else lines[at + 1 :])
     return reader.listing
 
 
-def _place(paper: Paper) -> tuple[int, Span | None] | None:
-    """Return where the list begins, and its heading; None where there is no list."""
-    headings = [
-        (at, number, span)
-        for at, (number, span) in enumerate(paper.written)
-        if number >= paper.annex_line and _NEXT.match(span.text) and len(span.text) < _SHORT
-    ]
+def _lines(paper: Paper) -> Iterator[Printed]:
+    """Yield the lines of a paper; one that was many is cut at the strokes between its cells."""
+    for number, _ in paper.written:
+        line = paper.exhibit.lines[number - 1]
+        if len(line) <= _COLLAPSED or line.count("|") < _FEWEST_STROKES:
+            yield Printed(number, line)
+            continue
+        for piece in line.split("|"):
+            words = piece.strip()
+            heading = _HEADING_BEHIND.search(words)
+            for part in (words[: heading.start()], heading[0]) if heading else (words,):
+                if part:
+                    yield Printed(number, part, is_piece=True)
+
+
+def _place(paper: Paper, lines: list[Printed]) -> int | None:
+    """Return the index of the list's heading, or of its heads of columns; None without a list."""
     of_names = None
-    for at, number, span in headings:
-        below = _until_next(paper.written[at + 1 :])
-        near = [words for n, words in below if n <= number + _NEAR]
-        has_head = any(
-            _NAMES_ARE.fullmatch(cell)
-            for words in near
-            for _, cell in cells(paper.exhibit.lines[words.lines.first - 1])
-        )
-        if has_head and any(_parts(n, paper.exhibit.lines[n - 1])[1] for n, _ in below):
-            return number, span
-        if of_names is None and any(paper.underwriters.find(words.text) for words in near):
-            of_names = number, span
-    return _at_head(paper) or of_names
+    for at, line in enumerate(lines):
+        if not line.is_heading or not (line.number >= paper.annex_line or line.is_piece):
+            continue
+        below = list(takewhile(lambda one: not one.is_heading, lines[at + 1 :]))
+        near = below[:_NEAR]
+        has_head = any(_NAMES_ARE.fullmatch(cell) for one in near for cell in one.cells)
+        if has_head and any(_parts(one)[1] for one in below):
+            return at
+        if of_names is None and any(paper.underwriters.find(one.span.text) for one in near):
+            of_names = at
+    at_head = _at_head(lines)
+    return of_names if at_head is None else at_head
 
 
-def _until_next(lines: Iterable[Numbered]) -> list[Numbered]:
-    """Return the lines above the heading of the next annex."""
-    return list(
-        takewhile(lambda one: not (_NEXT.match(one[1].text) and len(one[1].text) < _SHORT), lines)
-    )
-
-
-def _at_head(paper: Paper) -> tuple[int, None] | None:
+def _at_head(lines: list[Printed]) -> int | None:
     """Return where a table begins that no heading announces: heads of names and of amounts."""
-    written = paper.written
-    for at, (number, _) in enumerate(written):
-        first, *others = [text for _, text in cells(paper.exhibit.lines[number - 1])] or [""]
+    for at, line in enumerate(lines):
+        first, *others = line.cells or [""]
         if not _NAMES_ARE.fullmatch(first):
             continue
         # In some copies each cell has a line of its own.
-        below = [words.text for n, words in written[at + 1 : at + 3] if n <= number + _BESIDE]
+        below = [one.text for one in lines[at + 1 : at + 3] if one.number <= line.number + _BESIDE]
         if any(_AMOUNTS_ARE.search(text) for text in others or below):
-            return number, None
+            return at
     return None
 
 
@@ -171,13 +204,16 @@ class _Rows:
     in_total: bool = False
     last: int = 0
 
-    def read(self, lines: list[Numbered]) -> None:
-        """Read to the end of the list: its total, or the heading of the next annex."""
-        for number, line in lines:
-            if _NEXT.match(line.text) and self.listing.entries and len(line.text) < _SHORT:
+    def read(self, lines: list[Printed]) -> None:
+        """Read to the end of the list: its total, prose, or the heading of the next annex."""
+        for printed in lines:
+            number, line = printed.number, printed.span
+            if self.listing.entries and (printed.is_heading or len(line.text) >= _LONGEST):
                 break
+            if len(line.text) >= _LONGEST:
+                continue
             self._pass_rule(number)
-            name, amounts = _parts(number, self.paper.exhibit.lines[number - 1])
+            name, amounts = _parts(printed)
             if _ONLY_SIGN.fullmatch(name) and not amounts:
                 continue
             if self._takes_total(line, _SIGN_BEHIND.sub("", name), amounts):
@@ -187,7 +223,7 @@ class _Rows:
                 break
             elif amounts:
                 self._take_amounts(number, _SIGN_BEHIND.sub("", name), amounts)
-            elif not self._is_head(number, line):
+            elif not self._is_head(printed, line):
                 self._take_name(number, name)
         if self.open_name and not self.listing.has_amounts:
             self.listing.entries.append(Entry(self.open_name))
@@ -204,13 +240,12 @@ class _Rows:
             self.open_name = []
         self.last = number
 
-    def _is_head(self, number: int, line: Span) -> bool:
+    def _is_head(self, printed: Printed, line: Span) -> bool:
         if self.listing.entries or not _HEADS.search(line.text):
             return False
         if self.paper.underwriters.find(line.text):
             return False
-        printed = cells(self.paper.exhibit.lines[number - 1])
-        self.listing.heads += [passage([(number, text)]).span() for _, text in printed]
+        self.listing.heads += [passage([(printed.number, cell)]).span() for cell in printed.cells]
         return True
 
     def _takes_total(self, line: Span, name: str, amounts: list[Figure]) -> bool:
@@ -292,10 +327,12 @@ class _Rows:
         )
 
 
-def _parts(number: int, line: str) -> tuple[str, list[Figure]]:
+def _parts(printed: Printed) -> tuple[str, list[Figure]]:
     """Return the name and the amounts of a line: amounts stand at its end, one a column."""
-    whole = passage([(number, line.replace("|", " "))]).span()
+    whole = passage([(printed.number, printed.text.replace("|", " "))]).span()
     text = whole.text
+    if len(text) >= _LONGEST:
+        return text, []
     amounts: list[Figure] = []
     end = len(text)
     while (match := _LAST.search(text, 0, end)) is not None:
