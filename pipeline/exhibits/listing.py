@@ -61,6 +61,8 @@ _SHORT = 70
 _LONGEST = 400
 #: A name is shorter than this.
 _LONGEST_NAME = 80
+#: A name is wrapped over no more lines.
+_MOST_PARTS = 3
 #: How many lines below a list's heading the first words of its columns may stand.
 _NEAR = 14
 #: How many lines below the head of the names that of the amounts may stand, a cell to a line.
@@ -212,6 +214,8 @@ class _Rows:
                 break
             if len(line.text) >= _LONGEST:
                 continue
+            if self._is_letter(printed):
+                break
             self._pass_rule(number)
             name, amounts = _parts(printed)
             if _ONLY_SIGN.fullmatch(name) and not amounts:
@@ -229,15 +233,23 @@ class _Rows:
             self.listing.entries.append(Entry(self.open_name))
         self.listing.entries = [entry for entry in self.listing.entries if entry.name]
 
+    def _is_letter(self, printed: Printed) -> bool:
+        """Whether the list at the head of a paper has ended, and its letter begins."""
+        salutation = self.paper.salutation
+        begins = salutation is not None and printed.text.strip() == salutation.text
+        is_prose = self.listing.has_amounts and len(self.open_name) > _MOST_PARTS
+        return begins or is_prose
+
     def _pass_rule(self, number: int) -> None:
         """Take what stands above a ruled line, and below no row, for the heads of columns."""
-        if not self.listing.entries and any(
-            _RULED.fullmatch(self.paper.exhibit.lines[n - 1])
-            for n in range(self.last + 1, number)
-            if self.last
+        between = range(self.last + 1, number) if self.last else ()
+        if not self.listing.has_amounts and any(
+            _RULED.fullmatch(self.paper.exhibit.lines[n - 1]) for n in between
         ):
-            self.listing.heads += [passage([part]).span() for part in self.open_name]
-            self.open_name = []
+            above = [part for entry in self.listing.entries for part in entry.name]
+            parts = (*above, *self.open_name)
+            self.listing.heads += [passage([part]).span() for part in parts]
+            self.listing.entries, self.open_name = [], []
         self.last = number
 
     def _is_head(self, printed: Printed, line: Span) -> bool:
