@@ -13,7 +13,7 @@ from pipeline.exhibits.defined import name_securities
 from pipeline.exhibits.draft import Draft, words
 from pipeline.exhibits.further import read_additional, read_laws, read_registration
 from pipeline.exhibits.head import read_head
-from pipeline.exhibits.incorporation import read_incorporation, read_items
+from pipeline.exhibits.incorporation import read_incorporation
 from pipeline.exhibits.intake import RefusedError, Taken, judged, take_in
 from pipeline.exhibits.names import slug
 from pipeline.exhibits.opening import read_opening
@@ -28,6 +28,7 @@ from pipeline.exhibits.restrictions import read_restrictions
 from pipeline.exhibits.sale import read_sale
 from pipeline.exhibits.terms import read_terms, tables
 from pipeline.exhibits.undertakings import read_undertakings
+from pipeline.exhibits.variations import read_items
 from pipeline.exhibits.verify import verified
 from pipeline.findings import Finding
 from pipeline.records.archive import Archive

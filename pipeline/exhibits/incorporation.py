@@ -1,21 +1,18 @@
-"""The provisions that the paper takes in by reference, and the list of what it varies in them."""
+"""The provisions that the paper takes in by reference: their title, date and how far they hold."""
 
 import re
 
-from pipeline.amendments.instructions import read_item
-from pipeline.amendments.locators import print_locator
-from pipeline.amendments.model import Instruction, Locator
 from pipeline.exhibits.draft import Draft, Group, stated, unsure, words
 from pipeline.exhibits.figures import MONTH_YEAR, dates, month_number
 from pipeline.exhibits.names import slug
 from pipeline.exhibits.paper import Paper
-from pipeline.exhibits.passages import Paragraph, Row, Span
+from pipeline.exhibits.passages import Paragraph, Span
 from pipeline.exhibits.sentences import sentences
-from pipeline.records.codes import OPERATION_KINDS
 
 _INCORPORATES = re.compile(
-    r"\b(?:form|be(?:come)?|deemed)\b[^.;]{0,20}?\bpart\s+of\s+this\b|"
-    r"\bincorporated\b[^.;]{0,60}?\bby\s+reference\b|\bincorporat\w+\s+by\s+reference\b",
+    r"\b(?:forms?|be(?:come)?|is|are|made|deemed|constitutes?)\b[^.;]{0,20}?\bpart\s+of\s+this\b|"
+    r"\b(?:incorporat|tak(?:e|ing)|adopt|includ)\w*\b[^.;]{0,60}?\bby\s+reference\b|"
+    r"\bby\s+reference\s+incorporat\w+",
     re.IGNORECASE,
 )
 _NOT_PROVISIONS = re.compile(
@@ -23,10 +20,15 @@ _NOT_PROVISIONS = re.compile(
     r"Registration)"
 )
 _QUOTED = re.compile(r"[\"“](?P<title>[^\"”“]{8,240}?)[,.]?[\"”]")
-_PROVISIONS = re.compile(
-    r"\b(?:[A-Z][\w&.,-]*\s+)*?(?:Basic|Standard|Underwriting\sAgreement(?:\s(?:Basic|"
-    r"Standard|General))?|General)\s+(?:Underwriting\s+)?(?:Agreement\s+)?(?:Basic\s+)"
-    r"?(?:Provisions|Terms(?:\sand\sConditions)?)"
+#: Where a title ends that no marks enclose: before its date, or the name that it goes by.
+_TITLE_ENDS = re.compile(
+    r"\b(?:Provisions|Terms(?:\sand\sConditions)?|Agreement)(?=,?\s(?:and\s|as\s)?dated\b|,?\s\((?:the\s)?)"
+)
+#: What may stand between the capital words of a title.
+_WITHIN_TITLE = frozenset(("and", "of", "for", "the", "to", "&", "-", "--", "–", "—"))
+#: What may stand before it; behind another word the title may have begun sooner.
+_BEFORE_TITLE = frozenset(
+    ("", "of", "in", "the", "called", "entitled", "titled", "captioned", "headed", "document", "as")
 )
 _EXCEPT = re.compile(
     (
@@ -42,15 +44,8 @@ _ENTIRE = re.compile(r"\bin\s+(?:its|their)\s+entirety\b", re.IGNORECASE)
 _DEFINED = re.compile(
     r"\b(?:terms|expressions|words)\b.{0,80}\bdefined\b.*\b(?:used|meanings?)", re.IGNORECASE
 )
-_VARIES = re.compile(
-    r"\b(?:var(?:y|ied|iation)|modif\w+|amend\w+|chang\w+|revis\w+|except\w*|supplement\w*)\b",
-    re.IGNORECASE,
-)
-#: The heading of the annex, where a copy sets it behind the last item.
-_ANNEX_BEHIND = re.compile(
-    r"\s+(?:ANNEX|SCHEDULE|APPENDIX|EXHIBIT)\s+(?:[A-Z]|[IVX]{1,4}|\d+)$", re.IGNORECASE
-)
-_SCOPE_ALL = re.compile(r"\b(?:all|any|each|every)\b")
+#: Words of a title that no marks enclose, at least.
+_SHORTEST_TITLE = 3
 
 
 def read_incorporation(paper: Paper, draft: Draft) -> Paragraph | None:
@@ -100,10 +95,30 @@ def _title(body: Span) -> Span | None:
     ]
     if whole:
         return max(whole, key=lambda span: len(span.text))
-    match = _PROVISIONS.search(body.text)
+    ends = (_unmarked(body, end.end()) for end in _TITLE_ENDS.finditer(body.text))
+    return next((title for title in ends if title is not None), None)
+
+
+def _unmarked(body: Span, end: int) -> Span | None:
+    """Return the title that ends at an offset and no marks enclose: words with capitals.
+
+    None where it has not two words, or where a small word before it may be its own.
+    """
+    tokens = list(re.finditer(r"\S+", body.text[:end]))
+    first = len(tokens)
+    while first and _may_be_of_title(tokens[first - 1][0]):
+        first -= 1
+    while first < len(tokens) and tokens[first][0].lower() in _WITHIN_TITLE:
+        first += 1
+    before = tokens[first - 1][0].lower() if first else ""
     # Of a bare "Basic Provisions" the title is not all there.
-    bare = match is None or len(match[0].split()) < 3
-    return None if match is None or bare else body.of(match).stripped(" ,")
+    if len(tokens) - first < _SHORTEST_TITLE or before not in _BEFORE_TITLE:
+        return None
+    return body.part(tokens[first].start(), end)
+
+
+def _may_be_of_title(token: str) -> bool:
+    return token[:1].isupper() or token in _WITHIN_TITLE
 
 
 def _date(tail: Span, sentence: Span) -> Group:
@@ -161,151 +176,3 @@ def _document(paper: Paper, draft: Draft, title: Span, date: object) -> str:
 
 def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.lower()))
-
-
-def read_items(paper: Paper, draft: Draft, taken_in: Paragraph | None) -> None:
-    """Read the list of variations, behind its paragraph or in a schedule of its own."""
-    if taken_in is None:
-        return
-    listed = [
-        b
-        for b in paper.blocks
-        if not isinstance(b, Row) and b.passage.first >= taken_in.passage.first
-    ]
-    at = listed.index(taken_in)
-    heading = at if taken_in.text.endswith((":", "following")) else None
-    behind = range(at + 1, min(at + 4, len(listed)))
-    schedule = (
-        n for n in range(at + 4, len(listed)) if listed[n].passage.first > paper.signature_line
-    )
-    for number in (*behind, *schedule):
-        block = listed[number]
-        if heading is not None or block.label:
-            break
-        if _is_heading(block) and number + 1 < len(listed) and listed[number + 1].label:
-            heading = number
-            draft.put("incorporation.heading", words(block.body))
-    items = _items(paper, listed, heading + 1, draft) if heading is not None else []
-    if items:
-        draft.put("amendments", items)
-    elif draft.get("incorporation.regime.value") == "in_entirety":
-        draft.put("amendments", {"blank": "not_applicable"})
-
-
-def _is_heading(block: Paragraph) -> bool:
-    """Whether a paragraph is the heading of the list: short, on changes of provisions."""
-    return (
-        len(block.text) < 300
-        and _VARIES.search(block.text) is not None
-        and re.search(r"Provisions|Agreement|following|follows", block.text) is not None
-        and re.search(r"[.;]$", block.text) is None
-    )
-
-
-def _items(paper: Paper, listed: list[Paragraph], start: int, draft: Draft) -> list[Group]:
-    items: list[Group] = []
-    for block in listed[start:]:
-        if not block.label:
-            break
-        text = block.body
-        behind = _ANNEX_BEHIND.search(text.text)
-        if behind is not None and text.lines.last >= paper.annex_line:
-            text = text.part(0, behind.start())
-        operations: list[object] = [
-            _operation(one, draft) for one in read_item(block.label, text.text)
-        ]
-        items.append({"item": block.label, "text": words(text), "operations": operations})
-    if (len({str(item["item"]) for item in items}) == 1 and len(items) > 1) or any(
-        item["item"] == "o" for item in items
-    ):
-        # Bullets are no letters: items go by their number.
-        for number, item in enumerate(items, 1):
-            item["item"] = str(number)
-    return items
-
-
-def _operation(one: Instruction, draft: Draft) -> Group:
-    """Return an instruction as a record holds it; what is not read stays ``unresolved``."""
-    operation = one.operation if one.operation in OPERATION_KINDS else "unresolved"
-    made: Group = {"operation": operation}
-    if operation == "unresolved":
-        return made
-    if one.locator.whole_document:
-        made["scope"] = "whole_document"
-    place = _place(one)
-    if place:
-        made["place"] = place
-    for name, field in (
-        ("old", "old_text"),
-        ("new", "new_text"),
-        ("term", "term"),
-        ("meaning", "meaning"),
-    ):
-        if getattr(one, name):
-            made[field] = getattr(one, name)
-    title = draft.get("incorporation.title.value")
-    if operation == "global_rename" and title and one.old and one.old in title:
-        made["protected"] = [title]
-    return made
-
-
-def _place(one: Instruction) -> Group:
-    locator: Locator = one.locator
-    made: Group = {}
-    printed = _printed_place(one)
-    if printed:
-        made["as_printed"] = printed
-    for name in ("section", "subsection", "paragraph", "line", "sentence", "clause"):
-        value = getattr(locator, name)
-        if value in ("", None):
-            continue
-        if isinstance(value, int) and value < 0:
-            if name == "sentence":
-                made[name] = "last"
-            continue
-        made[name] = str(value)
-    return made
-
-
-def _printed_place(one: Instruction) -> str:
-    """Return the words of the place in the instruction, found by what they must hold."""
-    if one.locator.whole_document:
-        match = re.search(
-            (
-                r"\b(?:all|any|each|every)\s+(?:references?|mentions?)(?:\s+in\s+the\s+[A-Z]\w+\s+Prov"
-                r"isions)?"
-            ),
-            _own_words(one),
-        )
-        return match[0] if match else ""
-    text = _own_words(one)
-    match = re.match(
-        (
-            r"(?:and\s+)?(?:[Ii]n|[Aa]t|[Ff]rom|[Oo]f|[Ww]ithin)\s+(?P<place>(?:the\s)"
-            r"?(?:[\w-]+\s){0,12}?(?:Sections?|paragraphs?|subparagraphs?|clauses?)(?:\s[\w.]+(?:\("
-            r"[\w]+\))*)?(?:\s(?:of|thereof)(?:\s[Ss]ection\s[\w.]+(?:\(\w+\))*)?)?)"
-            r"\b"
-        ),
-        text,
-    )
-    section = re.match(
-        r"(?:[Ii]n|[Aa]t|[Oo]f)\s+(?P<place>[^,\"“]*?Sections?\s+[\w.]+(?:\(\w+\))*)", text
-    )
-    for found in (section, match):
-        if found:
-            return found["place"].strip()
-    try:
-        return print_locator(one.locator)
-    except ValueError:
-        return ""
-
-
-def _own_words(one: Instruction) -> str:
-    words_of = one.words
-    anchor = one.old or one.term
-    if anchor and anchor in words_of and one.locator.whole_document:
-        # Of two operations in one item, the words nearest before its own quotation.
-        head = words_of[: words_of.index(anchor)]
-        starts = [m.start() for m in _SCOPE_ALL.finditer(head)]
-        return head[starts[-1] :] if starts else words_of
-    return words_of

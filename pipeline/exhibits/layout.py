@@ -32,6 +32,7 @@ _LETTER = re.compile(
 _ENDS_LETTER = re.compile(
     r"\b(?:Very truly yours|Yours (?:very )?(?:truly|faithfully)|Sincerely|ACCEPTED|AGREED AND)\b"
 )
+_SHORTENED = re.compile(r"\b(?:Inc|Corp|Co|Cos|Ltd|Bros|L\.P|N\.A|S\.A)\.$")
 #: A line of prose that has this many signs fills its line.
 _FULL = 50
 #: How far a continued value may stand left of its column.
@@ -242,7 +243,7 @@ def _paragraphs(chunk: list[Line]) -> Iterator[Paragraph]:
         before, line = chunk[at - 1], chunk[at]
         ends = bool(_ENDS.search(before.text))
         joins = re.search(r"[;,]\s*(?:and|or)$", before.text) is not None
-        labelled = _LABEL.match(line.text) is not None and (ends or joins)
+        labelled = _is_labelled(before.text, line.text) and (ends or joins)
         indented = ends and line.indent > before.indent + 2
         # A line in capitals within a paragraph is words that fell on a line of their own.
         may_be = at - 1 == start or _ENDS.search(chunk[at - 2].text) is not None
@@ -250,6 +251,12 @@ def _paragraphs(chunk: list[Line]) -> Iterator[Paragraph]:
             yield _paragraph(chunk[start:at])
             start = at
     yield _paragraph(chunk[start:])
+
+
+def _is_labelled(before: str, text: str) -> bool:
+    """Whether a line has a label: "Example Widgets, Inc." ends no item before a dash below it."""
+    label = _LABEL.match(text)
+    return label is not None and not (label["c"] and _SHORTENED.search(before))
 
 
 def _is_heading(before: Line, line: Line) -> bool:

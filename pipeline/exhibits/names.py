@@ -20,7 +20,7 @@ _ENDING = (
 _IS_FIRM = re.compile(rf"(?:^|[\s&.,]){_ENDING}\.?\)?$")
 #: What ends no other words than a company's name.
 _IS_COMPANY = re.compile(
-    r"[\s.,](?:Incorporated|Inc|Corp|Co|Limited|Ltd|LLC|L\.?L\.?C|LLP|L\.?P|PLC|plc|N\.?A|N\.?V|S\.?A|AG|"
+    r"(?:^|[\s.,])(?:Incorporated|Inc|Corp|Co|Limited|Ltd|LLC|L\.?L\.?C|LLP|L\.?P|PLC|plc|N\.?A|N\.?V|S\.?A|AG|"
     r"A/S|AB|SE|GmbH|nv-sa|\(publ\))\.?$"
 )
 #: A piece that is only the rest of the name before it.

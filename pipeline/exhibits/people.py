@@ -31,7 +31,7 @@ _DATED = re.compile(
     r"\bdated\s(?:as\sof\s)?(?P<dated>the\sClosing\sDate|the\sdate\s(?:hereof|of\s\w+))"
 )
 _BESIDE = re.compile(
-    r"\b[Ii]n\s?addition\sto\b[^,]{0,120}?\bSections?\s(?P<sections>\d[\w().]*(?:(?:,\s|"
+    r"\b(?:[Ii]n\s?addition\sto|[Bb]esides?|[Aa]part\sfrom|[Oo]ver\sand\sabove)\b[^,]{0,120}?\bSections?\s(?P<sections>\d[\w().]*(?:(?:,\s|"
     r"\sand\s|,\sand\s)\d[\w().]*)*)[^,]*"
 )
 _ROLE = (
@@ -115,7 +115,8 @@ def read_counsel(paper: Paper, draft: Draft) -> None:
     """Read the sentences that name the lawyers, one clause after the other."""
     made: list[Group] = []
     for sentence in paper.sentences:
-        if "ounsel" not in sentence.text or len(sentence.text) > 600:
+        is_of_lawyers = "ounsel" in sentence.text or _REPRESENTED.match(sentence.text)
+        if not is_of_lawyers or len(sentence.text) > 600:
             continue
         for clause in _clauses(sentence):
             text = (

@@ -185,8 +185,7 @@ def _jurisdiction(
 ) -> Group:
     names = {name for name, _ in places}
     if len(names) == 1:
-        name, span = places[0]
-        return stated(name, span)
+        return _named(*places[0])
     if not names:
         for short, (name, span) in shorts.items():
             if re.search(rf"\b{short}\b", body.text):
@@ -199,8 +198,13 @@ def _jurisdiction(
     most = max(counts.values())
     leaders = [name for name, count in counts.items() if count == most]
     if len(leaders) == 1 and most > 1 and places[0][0] == leaders[0]:
-        return stated(leaders[0], places[0][1])
+        return _named(*places[0])
     return unsure((name, span) for name, span in places)
+
+
+def _named(name: str, span: Span) -> Group:
+    """Return a jurisdiction as stated, its article as the paper prints it."""
+    return stated(name if name in span.text else name.removeprefix("The "), span)
 
 
 def _statutes(body: Span) -> list[Span]:

@@ -25,10 +25,16 @@ _PAGE_MARK = re.compile(
     r"|\s*-?\s*[A-Z]-\d{1,2}\s*-?\s*|\s*-\s*[ivx]{1,5}\s*-\s*",
     re.IGNORECASE,
 )
+#: Words at a line's end that the number below them belongs to: "on Form", and then "S-3".
+_WANTS_NUMBER = re.compile(
+    r"\b(?:Forms?|Sections?|Articles?|Rules?|Annex|Schedule|Exhibit|Nos?\.)\s*$"
+)
 _RULE = re.compile(r"[\s\-=_.]*[-=_]{3,}[\s\-=_]*|[\s|]*\|[\s|]*")
 _TABLE_MARK = re.compile(
     r"\s*(?:</?(?:TABLE|CAPTION|S|C|FN|F\d+|TEXT|DOCUMENT)>\s*)+", re.IGNORECASE
 )
+_PAGE_END = re.compile(r"\s*</?PAGE>.*", re.IGNORECASE)
+_SENTENCE_ENDS = re.compile(r"[.:;!?|_][\"'”’)]*\s*$")
 _DIGITS = re.compile(r"\d+")
 #: What parts the cells of a line: dots that lead, tabs, upright lines, three spaces.
 GAP = re.compile(r"\s*\.{4,}\s*|\s*(?:\.\s){4,}\.?\s*|\s*\t\s*|\s*\|\s*|\s{3,}|(?<=:)\s{2,}")
@@ -51,7 +57,9 @@ class ExhibitText:
         plain = {
             number
             for number, line in enumerate(self.lines, 1)
-            if line.strip() and _is_furniture(line)
+            if line.strip()
+            and _is_furniture(line)
+            and not (number > 1 and _WANTS_NUMBER.search(self.lines[number - 2]))
         }
         return frozenset(plain | self._running_heads(plain))
 
@@ -80,6 +88,28 @@ class ExhibitText:
             )
             if beside or self._counts_up(numbers):
                 found.update(numbers)
+        return found | self._single_feet(plain)
+
+    def _single_feet(self, plain: set[int]) -> set[int]:
+        """Return the lines that stand, once or oftener, where a page cuts a sentence.
+
+        Such a line has a blank line above it, a page mark and the mark of the page's end below
+        it, and the words before it end no sentence.
+        """
+        found: set[int] = set()
+        for number in range(3, len(self.lines) - 1):
+            above, line, mark, end = self.lines[number - 2 : number + 2]
+            if (
+                line.strip()
+                and not above.strip()
+                and len(line.strip()) <= _LONGEST_HEAD
+                and _PAGE_MARK.fullmatch(mark)
+                and _PAGE_END.fullmatch(end)
+                and number not in plain
+            ):
+                before = next((s for s in reversed(self.lines[: number - 1]) if s.strip()), "")
+                if before and not _SENTENCE_ENDS.search(before):
+                    found.add(number)
         return found
 
     def _counts_up(self, numbers: list[int]) -> bool:

@@ -1,0 +1,354 @@
+"""Reading a list of firms and amounts, line by line: where it stands, its rows and its total.
+
+A name may be wrapped over several lines, an amount may have a cell or a line of its own, and a
+currency sign too. What the rows mean for a record is told in :mod:`pipeline.exhibits.annex`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import takewhile
+
+from pipeline.exhibits.figures import Figure
+from pipeline.exhibits.paper import Paper
+from pipeline.exhibits.passages import Span, passage
+from pipeline.records.exhibit import cells
+
+_HEADS = re.compile(
+    r"\b(?:underwriters?|name|principal\s+amount|amount\s+of|number\s+of|initial\s+purchasers?|"
+    r"managers?)\b",
+    re.IGNORECASE,
+)
+#: A whole cell that heads a column of names.
+_NAMES_ARE = re.compile(
+    r"(?:names?(?:\s+(?:of|and\s+addresses\s+of))?\s*)?(?:the\s+|each\s+)?(?:several\s+)?"
+    r"(?:(?:initial\s+)?(?:underwriters?|purchasers?|managers?)|names?)\s*:?",
+    re.IGNORECASE,
+)
+_AMOUNTS_ARE = re.compile(
+    r"\b(?:amounts?|principal|number\s+of|shares|units)\b|^\s*(?:notes|securities)\s*$",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(r"(?:grand\s)?totals?\b[\s.:]*|aggregate\b[\s.:]*", re.IGNORECASE)
+#: The last amount of a line, with its sign; a number of a name, such as a street's, is none.
+_LAST = re.compile(
+    r"(?:(?<=\s)|^|(?<=\.))(?:(?:U\.?\s?S\.?|C|A|Cdn|HK|NZ)?\s?[$€£¥]|\((?:[Ee]uros?|"
+    r"EUROS?)\)|\([Yy]\)|Y|EUR|USD|JPY|CAD|GBP)?\s?"
+    r"(?P<digits>\d{1,3}(?:,\d{3})+|\d{5,})(?:\.00)?\s*$"
+)
+_NEXT = re.compile(
+    r"(?:ANNEX|SCHEDULE|APPENDIX|EXHIBIT)\s+\w+|</?(?:DOCUMENT|TEXT)>", re.IGNORECASE
+)
+_END_OF_NAME = re.compile(r"(?:,|&|\band|\bof|\ba)$", re.IGNORECASE)
+_ONLY_ENDING = re.compile(
+    r"(?:Incorporated|Inc\.?|LLC|L\.L\.C\.|L\.P\.|PLC|plc|Limited|Ltd\.?|Corp\.?|"
+    r"Corporation|Company|Branch|N\.A\.|London\sBranch|Securities.*|Smith.*|"
+    r"Co\..*|and\s.*|&.*)"
+)
+#: A line that rules off the heads of columns.
+_RULED = re.compile(r"[\s\-=_]*[-=_]{3,}[\s\-=_]*")
+_ONLY_SIGN = re.compile(
+    r"(?:U\.?\s?S\.?|C|A|Cdn|HK|NZ)?\s?[$€£¥]|\((?:[Ee]uros?|EUROS?|[Yy])\)|[|]+"
+)
+#: A currency sign that stands apart from its amount.
+_SIGN_BEHIND = re.compile(
+    r"\s+(?:(?:U\.?\s?S\.?|C|A|Cdn)?\s?[$€£¥]|\((?:[Ee]uros?|EUROS?|[Yy])\))$"
+)
+_LEADERS = re.compile(r"\s*\.{4,}$|(?:\s\.)+$|\s\.+$")
+#: A heading is shorter than this.
+_SHORT = 70
+#: A row of a list is shorter than this.
+_LONGEST = 400
+#: A name is shorter than this.
+_LONGEST_NAME = 80
+#: A name is wrapped over no more lines.
+_MOST_PARTS = 3
+#: How many lines below a list's heading the first words of its columns may stand.
+_NEAR = 14
+#: How many lines below the head of the names that of the amounts may stand, a cell to a line.
+_BESIDE = 4
+
+#: A line longer than this was once many; fewer strokes in it part no cells.
+_COLLAPSED = 2_000
+_FEWEST_STROKES = 4
+_HEADING_BEHIND = re.compile(
+    r"(?<=\s)(?:ANNEX|SCHEDULE|APPENDIX|EXHIBIT)\s(?:[A-Z]|[IVX]{1,4}|\d{1,2})$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A line as printed; or a piece of one, between strokes, that was once many lines."""
+
+    number: int
+    text: str
+    is_piece: bool = False
+
+    @property
+    def span(self) -> Span:
+        return passage([(self.number, self.text)]).span()
+
+    @property
+    def cells(self) -> list[str]:
+        return [self.text] if self.is_piece else [text for _, text in cells(self.text)]
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is the heading of an annex."""
+        words = self.span.text
+        return _NEXT.match(words) is not None and len(words) < _SHORT
+
+
+@dataclass
+class Entry:
+    """A row: the name's parts by line, and the amounts opposite it."""
+
+    name: list[tuple[int, str]] = field(default_factory=list)
+    amounts: list[Figure] = field(default_factory=list)
+
+    @property
+    def span(self) -> Span:
+        return passage(self.name).span()
+
+
+@dataclass
+class Listing:
+    """A list as printed: its heading, the heads of its columns, its rows and its total."""
+
+    first_line: int
+    #: Whether it stands within a line that was once many.
+    is_within_line: bool = False
+    heading: Span | None = None
+    heads: list[Span] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    #: The amounts of the total, each with the words that it is quoted by.
+    totals: list[tuple[Figure, Span]] = field(default_factory=list)
+
+    @property
+    def has_amounts(self) -> bool:
+        return any(entry.amounts for entry in self.entries)
+
+    @property
+    def last_line(self) -> int:
+        return max((entry.name[-1][0] for entry in self.entries), default=self.first_line)
+
+
+def read_listing(paper: Paper, columns: int) -> Listing | None:
+    """Return the list of underwriters; None where there is none.
+
+    ``columns`` is how many amounts a row may have, where each stands on a line of its own.
+    """
+    lines = list(_lines(paper))
+    at = _place(paper, lines)
+    if at is None:
+        return None
+    first = lines[at]
+    heading = first.span if first.is_heading else None
+    listing = Listing(first.number, first.is_piece, heading)
+    reader = _Rows(paper, listing, columns)
+    reader.read(lines[at:] if heading is None else lines[at + 1 :])
+    return reader.listing
+
+
+def _lines(paper: Paper) -> Iterator[Printed]:
+    """Yield the lines of a paper; one that was many is cut at the strokes between its cells."""
+    for number, _ in paper.written:
+        line = paper.exhibit.lines[number - 1]
+        if len(line) <= _COLLAPSED or line.count("|") < _FEWEST_STROKES:
+            yield Printed(number, line)
+            continue
+        for piece in line.split("|"):
+            words = piece.strip()
+            heading = _HEADING_BEHIND.search(words)
+            for part in (words[: heading.start()], heading[0]) if heading else (words,):
+                if part:
+                    yield Printed(number, part, is_piece=True)
+
+
+def _place(paper: Paper, lines: list[Printed]) -> int | None:
+    """Return the index of the list's heading, or of its heads of columns; None without a list."""
+    of_names = None
+    for at, line in enumerate(lines):
+        if not line.is_heading or not (line.number >= paper.annex_line or line.is_piece):
+            continue
+        below = list(takewhile(lambda one: not one.is_heading, lines[at + 1 :]))
+        near = below[:_NEAR]
+        has_head = any(_NAMES_ARE.fullmatch(cell) for one in near for cell in one.cells)
+        if has_head and any(_parts(one)[1] for one in below):
+            return at
+        if of_names is None and any(paper.underwriters.find(one.span.text) for one in near):
+            of_names = at
+    at_head = _at_head(lines)
+    return of_names if at_head is None else at_head
+
+
+def _at_head(lines: list[Printed]) -> int | None:
+    """Return where a table begins that no heading announces: heads of names and of amounts."""
+    for at, line in enumerate(lines):
+        first, *others = line.cells or [""]
+        if not _NAMES_ARE.fullmatch(first):
+            continue
+        # In some copies each cell has a line of its own.
+        below = [one.text for one in lines[at + 1 : at + 3] if one.number <= line.number + _BESIDE]
+        if any(_AMOUNTS_ARE.search(text) for text in others or below):
+            return at
+    return None
+
+
+@dataclass
+class _Rows:
+    """Reads the lines of a list, one after the other."""
+
+    paper: Paper
+    listing: Listing
+    columns: int
+    open_name: list[tuple[int, str]] = field(default_factory=list)
+    in_total: bool = False
+    last: int = 0
+
+    def read(self, lines: list[Printed]) -> None:
+        """Read to the end of the list: its total, prose, or the heading of the next annex."""
+        for printed in lines:
+            number, line = printed.number, printed.span
+            if self.listing.entries and (printed.is_heading or len(line.text) >= _LONGEST):
+                break
+            if len(line.text) >= _LONGEST:
+                continue
+            if self._is_letter(printed):
+                break
+            self._pass_rule(number)
+            name, amounts = _parts(printed)
+            if _ONLY_SIGN.fullmatch(name) and not amounts:
+                continue
+            if self._takes_total(line, _SIGN_BEHIND.sub("", name), amounts):
+                if len(self.listing.totals) >= self.columns:
+                    break
+            elif self.in_total:
+                break
+            elif amounts:
+                self._take_amounts(number, _SIGN_BEHIND.sub("", name), amounts)
+            elif not self._is_head(printed, line):
+                self._take_name(number, name)
+        if self.open_name and not self.listing.has_amounts:
+            self.listing.entries.append(Entry(self.open_name))
+        self.listing.entries = [entry for entry in self.listing.entries if entry.name]
+
+    def _is_letter(self, printed: Printed) -> bool:
+        """Whether the list at the head of a paper has ended, and its letter begins."""
+        salutation = self.paper.salutation
+        begins = salutation is not None and printed.text.strip() == salutation.text
+        is_prose = self.listing.has_amounts and len(self.open_name) > _MOST_PARTS
+        return begins or is_prose
+
+    def _pass_rule(self, number: int) -> None:
+        """Take what stands above a ruled line, and below no row, for the heads of columns."""
+        between = range(self.last + 1, number) if self.last else ()
+        if not self.listing.has_amounts and any(
+            _RULED.fullmatch(self.paper.exhibit.lines[n - 1]) for n in between
+        ):
+            above = [part for entry in self.listing.entries for part in entry.name]
+            parts = (*above, *self.open_name)
+            self.listing.heads += [passage([part]).span() for part in parts]
+            self.listing.entries, self.open_name = [], []
+        self.last = number
+
+    def _is_head(self, printed: Printed, line: Span) -> bool:
+        if self.listing.entries or not _HEADS.search(line.text):
+            return False
+        if self.paper.underwriters.find(line.text):
+            return False
+        self.listing.heads += [passage([(printed.number, cell)]).span() for cell in printed.cells]
+        return True
+
+    def _takes_total(self, line: Span, name: str, amounts: list[Figure]) -> bool:
+        """Take the amounts of a total; return whether there were any."""
+        if not amounts:
+            return False
+        entries = self.listing.entries
+        if not self.in_total:
+            labelled = _TOTAL.fullmatch(name.strip(" .:")) is not None
+            if not name and self.open_name and _TOTAL.fullmatch(self.open_name[-1][1]):
+                labelled, self.open_name = True, []
+            is_full = bool(entries) and len(entries[-1].amounts) >= self.columns
+            unlabelled = not name and not self.open_name and (is_full or len(amounts) > 1)
+            if not labelled and not unlabelled:
+                return False
+            self.in_total = True
+        elif name:
+            return False
+        self.listing.totals += [
+            (amount, line if len(amounts) == 1 else amount.span) for amount in amounts
+        ]
+        return True
+
+    def _take_amounts(self, number: int, name: str, amounts: list[Figure]) -> None:
+        entries = self.listing.entries
+        if not name and not self.open_name and entries and entries[-1].amounts:
+            # The next column's amount, on a line of its own.
+            entries[-1].amounts += amounts
+            return
+        if not entries and self.open_name and not self._is_wrapped(name):
+            # Words of the heads of columns, wrapped over several lines.
+            self.open_name = []
+        entries.append(Entry([*self.open_name, *([(number, name)] if name else [])], amounts))
+        self.open_name = []
+
+    def _take_name(self, number: int, name: str) -> None:
+        entries = self.listing.entries
+        if not name:
+            return
+        if (
+            entries
+            and not self.open_name
+            and _ONLY_ENDING.fullmatch(name)
+            and self._wraps(entries[-1], name)
+        ):
+            entries[-1].name.append((number, name))
+        elif len(name) < _LONGEST_NAME and (not entries or entries[-1].amounts or self.open_name):
+            if self.open_name and not self._goes_on(name):
+                entries.append(Entry(self.open_name))
+                self.open_name = []
+            self.open_name.append((number, name))
+
+    def _is_wrapped(self, name: str) -> bool:
+        """Whether the line above the first row is the beginning of its name."""
+        last = self.open_name[-1][1]
+        if not name:
+            # The amount has a line of its own: the line above it is the name.
+            del self.open_name[:-1]
+            return True
+        del self.open_name[:-1]
+        return bool(
+            self.paper.underwriters.find(f"{last} {name}")
+            or _END_OF_NAME.search(last)
+            or (_ONLY_ENDING.fullmatch(name) and not _HEADS.search(last))
+        )
+
+    def _wraps(self, entry: Entry, more: str) -> bool:
+        """Whether a line below a row goes on with its name: then the whole is a firm's name."""
+        whole = f"{entry.span.text} {more}"
+        find = self.paper.underwriters.find
+        return bool(find(whole)) or not find(entry.span.text)
+
+    def _goes_on(self, more: str) -> bool:
+        whole = " ".join(text for _, text in self.open_name)
+        return bool(
+            _END_OF_NAME.search(whole)
+            or _ONLY_ENDING.fullmatch(more)
+            or self.paper.underwriters.find(f"{whole} {more}")
+        )
+
+
+def _parts(printed: Printed) -> tuple[str, list[Figure]]:
+    """Return the name and the amounts of a line: amounts stand at its end, one a column."""
+    whole = passage([(printed.number, printed.text.replace("|", " "))]).span()
+    text = whole.text
+    if len(text) >= _LONGEST:
+        return text, []
+    amounts: list[Figure] = []
+    end = len(text)
+    while (match := _LAST.search(text, 0, end)) is not None:
+        span = whole.part(*match.span("digits"))
+        amounts.insert(0, Figure(match["digits"].replace(",", ""), span))
+        end = match.start()
+    return _LEADERS.sub("", text[:end].strip()), amounts

@@ -1,0 +1,190 @@
+"""The list of what the paper varies in the provisions: its items, and the operations of each."""
+
+import re
+
+from pipeline.amendments.instructions import read_item
+from pipeline.amendments.locators import print_locator
+from pipeline.amendments.model import Instruction, Locator
+from pipeline.exhibits.draft import Draft, Group, words
+from pipeline.exhibits.paper import Paper
+from pipeline.exhibits.passages import Paragraph, Row
+from pipeline.records.codes import OPERATION_KINDS
+
+_VARIES = re.compile(
+    r"\b(?:var(?:y|ied|iations?)|modif\w+|amend\w+|chang\w+|revis\w+|except\w*|supplement\w*)\b",
+    re.IGNORECASE,
+)
+#: The heading of the annex, where a copy sets it behind the last item.
+_ANNEX_BEHIND = re.compile(
+    r"\s+(?:ANNEX|SCHEDULE|APPENDIX|EXHIBIT)\s+(?:[A-Z]|[IVX]{1,4}|\d+)$", re.IGNORECASE
+)
+#: How many paragraphs behind the one that takes the provisions in the list's heading may stand.
+_NEAR = 4
+_SCOPE_ALL = re.compile(r"\b(?:all|any|each|every)\b")
+
+
+def read_items(paper: Paper, draft: Draft, taken_in: Paragraph | None) -> None:
+    """Read the list of variations, behind its paragraph or in a schedule of its own."""
+    if taken_in is None:
+        return
+    listed = [
+        b
+        for b in paper.blocks
+        if not isinstance(b, Row) and b.passage.first >= taken_in.passage.first
+    ]
+    start = _list_behind(listed, taken_in, draft)
+    if start is None:
+        start = _list_in_schedule(paper, listed, draft)
+    items = _items(paper, listed, start, draft) if start is not None else []
+    if items:
+        draft.put("amendments", items)
+    elif draft.get("incorporation.regime.value") == "in_entirety":
+        draft.put("amendments", {"blank": "not_applicable"})
+
+
+def _list_behind(listed: list[Paragraph], taken_in: Paragraph, draft: Draft) -> int | None:
+    """Return where the list begins that the paragraph introduces, or a heading just behind it."""
+    at = listed.index(taken_in)
+    if taken_in.text.endswith((":", "following")):
+        return at + 1
+    for number in range(at + 1, min(at + _NEAR, len(listed) - 1)):
+        if listed[number].label:
+            return None
+        if _is_heading(listed[number]) and listed[number + 1].label:
+            draft.put("incorporation.heading", words(listed[number].body))
+            return number + 1
+    return None
+
+
+def _list_in_schedule(paper: Paper, listed: list[Paragraph], draft: Draft) -> int | None:
+    """Return where the list begins that stands, under a heading, behind the signatures."""
+    for number in range(len(listed) - 1):
+        block = listed[number]
+        if (
+            block.passage.first > paper.signature_line
+            and not block.label
+            and _is_heading(block)
+            and listed[number + 1].label
+        ):
+            draft.put("incorporation.heading", words(block.body))
+            return number + 1
+    return None
+
+
+def _is_heading(block: Paragraph) -> bool:
+    """Whether a paragraph is the heading of the list: short, on changes of provisions."""
+    return (
+        len(block.text) < 300
+        and _VARIES.search(block.text) is not None
+        and re.search(r"Provisions|Agreement|following|follows", block.text) is not None
+        and re.search(r"[.;]$", block.text) is None
+    )
+
+
+def _items(paper: Paper, listed: list[Paragraph], start: int, draft: Draft) -> list[Group]:
+    items: list[Group] = []
+    for block in listed[start:]:
+        if not block.label:
+            break
+        text = block.body
+        behind = _ANNEX_BEHIND.search(text.text)
+        if behind is not None and text.lines.last >= paper.annex_line:
+            text = text.part(0, behind.start())
+        operations: list[object] = [
+            _operation(one, draft) for one in read_item(block.label, text.text)
+        ]
+        items.append({"item": block.label, "text": words(text), "operations": operations})
+    if (len({str(item["item"]) for item in items}) == 1 and len(items) > 1) or any(
+        item["item"] == "o" for item in items
+    ):
+        # Bullets are no letters: items go by their number.
+        for number, item in enumerate(items, 1):
+            item["item"] = str(number)
+    return items
+
+
+def _operation(one: Instruction, draft: Draft) -> Group:
+    """Return an instruction as a record holds it; what is not read stays ``unresolved``."""
+    operation = one.operation if one.operation in OPERATION_KINDS else "unresolved"
+    made: Group = {"operation": operation}
+    if operation == "unresolved":
+        return made
+    if one.locator.whole_document:
+        made["scope"] = "whole_document"
+    place = _place(one)
+    if place:
+        made["place"] = place
+    for name, field in (
+        ("old", "old_text"),
+        ("new", "new_text"),
+        ("term", "term"),
+        ("meaning", "meaning"),
+    ):
+        if getattr(one, name):
+            made[field] = getattr(one, name)
+    title = draft.get("incorporation.title.value")
+    if operation == "global_rename" and title and one.old and one.old in title:
+        made["protected"] = [title]
+    return made
+
+
+def _place(one: Instruction) -> Group:
+    locator: Locator = one.locator
+    made: Group = {}
+    printed = _printed_place(one)
+    if printed:
+        made["as_printed"] = printed
+    for name in ("section", "subsection", "paragraph", "line", "sentence", "clause"):
+        value = getattr(locator, name)
+        if value in ("", None):
+            continue
+        if isinstance(value, int) and value < 0:
+            if name == "sentence":
+                made[name] = "last"
+            continue
+        made[name] = str(value)
+    return made
+
+
+def _printed_place(one: Instruction) -> str:
+    """Return the words of the place in the instruction, found by what they must hold."""
+    if one.locator.whole_document:
+        match = re.search(
+            (
+                r"\b(?:all|any|each|every)\s+(?:references?|mentions?)(?:\s+in\s+the\s+[A-Z]\w+\s+Prov"
+                r"isions)?"
+            ),
+            _own_words(one),
+        )
+        return match[0] if match else ""
+    text = _own_words(one)
+    match = re.match(
+        (
+            r"(?:and\s+)?(?:[Ii]n|[Aa]t|[Ff]rom|[Oo]f|[Ww]ithin)\s+(?P<place>(?:the\s)"
+            r"?(?:[\w-]+\s){0,12}?(?:Sections?|paragraphs?|subparagraphs?|clauses?)(?:\s[\w.]+(?:\("
+            r"[\w]+\))*)?(?:\s(?:of|thereof)(?:\s[Ss]ection\s[\w.]+(?:\(\w+\))*)?)?)"
+            r"\b"
+        ),
+        text,
+    )
+    section = re.match(
+        r"(?:[Ii]n|[Aa]t|[Oo]f)\s+(?P<place>[^,\"“]*?Sections?\s+[\w.]+(?:\(\w+\))*)", text
+    )
+    for found in (section, match):
+        if found:
+            return found["place"].strip()
+    try:
+        return print_locator(one.locator)
+    except ValueError:
+        return ""
+
+
+def _own_words(one: Instruction) -> str:
+    words_of = one.words
+    anchor = one.old or one.term
+    if anchor and anchor in words_of and one.locator.whole_document:
+        # Of two operations in one item, the words nearest before its own quotation.
+        head = words_of[: words_of.index(anchor)]
+        starts = [m.start() for m in _SCOPE_ALL.finditer(head)]
+        return head[starts[-1] :] if starts else words_of
+    return words_of
