@@ -22,10 +22,10 @@ from pipeline.exhibits.people import (
     read_acceptance,
     read_conditions,
     read_counsel,
-    read_signatures,
 )
 from pipeline.exhibits.restrictions import read_restrictions
 from pipeline.exhibits.sale import read_sale
+from pipeline.exhibits.signatures import read_signatures
 from pipeline.exhibits.terms import read_terms, tables
 from pipeline.exhibits.undertakings import read_undertakings
 from pipeline.exhibits.variations import read_items

@@ -1,4 +1,4 @@
-"""Conditions, counsel, acceptance and signatures: who delivers, advises, accepts and signs."""
+"""Conditions, counsel and acceptance: who delivers, advises and accepts."""
 
 import re
 
@@ -6,9 +6,8 @@ from pipeline.exhibits.draft import Draft, Group, figure, stated, words
 from pipeline.exhibits.figures import clock_times, dates
 from pipeline.exhibits.names import is_masked
 from pipeline.exhibits.paper import Paper
-from pipeline.exhibits.passages import Span, passage
+from pipeline.exhibits.passages import Span
 from pipeline.exhibits.sentences import sentences
-from pipeline.records.parties import plain_name
 
 _OPINION = re.compile(
     r"\b(?:opinion|opinions)\s(?:\(?and\snegative\sassurance\sletter\)?\s)?of\s(?P<giver>["
@@ -236,83 +235,3 @@ def read_acceptance(paper: Paper, draft: Draft) -> None:
             made["form"] = words(form.stripped('"“”'))
         draft.put("acceptance", made)
         return
-
-
-_PARTY = re.compile(r"(?=.*[A-Z])(?!By\b|Name\b|Title\b|Its\b|/s/)\w[^:]{3,90}")
-_BY = re.compile(
-    (
-        r"By\s?:?\s*(?P<signed>(?:/s/|\(s\)|s/)\s*(?P<who>[^\s_].*?))?[\s_]*$|(?P<bare>/s/\s*("
-        r"?P<who2>.+?))[\s_]*$"
-    ),
-    re.IGNORECASE,
-)
-_NAME = re.compile(r"Name\s?:\s*(?P<name>.*)", re.IGNORECASE)
-_TITLE = re.compile(r"(?:Title|Its)\s?:\s*(?P<title>.*)", re.IGNORECASE)
-_HEADING = re.compile(r"(?:ACCEPTED|CONFIRMED|AGREED|Accepted|Confirmed|Agreed)\b.*")
-_CAPACITY = re.compile(
-    (
-        r"(?:on\s(?:its\sown\s)?behalf|acting|for\s(?:itself|themselves)|as\s(?:the\s)"
-        r"?(?:Representative|Underwriter|Manager)|By\s(?!:))"
-    ),
-    re.IGNORECASE,
-)
-
-
-def read_signatures(paper: Paper, draft: Draft) -> None:  # noqa: C901, PLR0912 - a kind of words each
-    """Read the blocks of signatures, line by line: party, capacity, signature, name, title."""
-    if not paper.is_signed:
-        return
-    made: list[Group] = []
-    party: Span | None = None
-    capacity: Span | None = None
-    heading: Span | None = None
-    open_entry: Group | None = None
-    for number, line in paper.written:
-        if not paper.signature_line <= number < paper.annex_line:
-            continue
-        if (by := _BY.match(line.text)) is not None and party is not None:
-            entry: Group = {"side": _side(paper, party, heading, draft)}
-            entry["party"] = words(party.stripped(","))
-            if capacity is not None:
-                entry["capacity"] = words(capacity)
-            who = by["who"] or by["who2"]
-            if who and not is_masked(who):
-                entry["signed"] = stated(who.strip(" _"), line)
-            entry["name"] = {"blank": "not_stated"} if not who else stated(who.strip(" _"), line)
-            if heading is not None and entry["side"] == "issuer":
-                entry["heading"] = words(heading)
-            made.append(entry)
-            open_entry, party, capacity = entry, None, None
-        elif by is not None:
-            # A signature whose party was not recognised: nothing below it is the last one's.
-            open_entry = None
-        elif open_entry is not None and (name := _NAME.match(line.text)) is not None:
-            if name["name"].strip(" _") and not is_masked(name["name"]):
-                open_entry["name"] = stated(name["name"].strip(" _"), line)
-        elif open_entry is not None and (title := _TITLE.match(line.text)) is not None:
-            if title["title"].strip(" _"):
-                open_entry.setdefault("title", stated(title["title"].strip(" _"), line))
-        elif _HEADING.match(line.text):
-            heading, party = line, None
-        elif party is not None and _CAPACITY.match(line.text):
-            capacity = line
-        elif _PARTY.fullmatch(line.text) and not re.match(r"Very truly|Yours|Sincerely", line.text):
-            before = party
-            party = line
-            if before is not None and re.search(r"(?:,|&|\band|\bof|\ba)$", before.text):
-                # A name that is wrapped over two lines.
-                numbers = range(before.lines.first, number + 1)
-                party = passage((n, paper.exhibit.lines[n - 1]) for n in numbers).span()
-    if made:
-        draft.put("signatures", made)
-
-
-def _side(paper: Paper, party: Span, heading: Span | None, draft: Draft) -> str:
-    issuer = draft.get("issuer_named.name.value")
-    if paper.issuers.find(party.text.rstrip(",")) or (
-        issuer and plain_name(issuer) == plain_name(party.text)
-    ):
-        return "issuer"
-    if paper.underwriters.find(party.text.rstrip(",")):
-        return "underwriters"
-    return "issuer" if heading is not None else "underwriters"
