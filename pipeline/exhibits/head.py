@@ -45,9 +45,12 @@ _PAPER_DATED = re.compile(
     ),
     re.IGNORECASE,
 )
+_TO = re.compile(r"To\s?:\s*", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"\d|\b(?:Street|Avenue|Plaza|Park|Floor|Building|Road|Square|New York|Suite|Box|Drive|Place)\b"
 )
+#: Lines that may stand right below an address.
+_NO_ADDRESS = re.compile(r"(?:Re|Attn|Attention|Dear|As\s|Acting\s|\()\b", re.IGNORECASE)
 #: So much of the head is read: no letter has more above it.
 _LONGEST_LINE = 500
 _MOST_LINES = 300
@@ -191,7 +194,8 @@ def _addressee(paper: Paper, draft: Draft, lines: list[Span]) -> None:
     )
     if start is None:
         return
-    name = lines[start].stripped(",")
+    to = _TO.match(lines[start].text)
+    name = lines[start].part(to.end() if to else 0, len(lines[start].text)).stripped(",")
     if is_masked(name.text):
         return
     draft.put("issuer_named.name", words(name))
@@ -199,12 +203,13 @@ def _addressee(paper: Paper, draft: Draft, lines: list[Span]) -> None:
     for line in lines[start + 1 : at]:
         # An address is the lines right below the name; a table may stand below it.
         below = address[-1] if address else lines[start]
-        if line.lines.first != below.lines.last + 1 or not _ADDRESS.search(line.text):
+        if line.lines.first != below.lines.last + 1 or _NO_ADDRESS.match(line.text):
             break
         if dates_in(line):
             break
         address.append(line)
-    if address and not any(is_masked(line.text) for line in address):
+    is_address = any(_ADDRESS.search(line.text) for line in address)
+    if is_address and not any(is_masked(line.text) for line in address):
         first, last = address[0].lines.first, address[-1].lines.last
         whole = passage(
             (number, paper.exhibit.lines[number - 1]) for number in range(first, last + 1)

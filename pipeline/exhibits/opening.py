@@ -4,22 +4,12 @@ import re
 
 from pipeline.exhibits.buyers import read_underwriters
 from pipeline.exhibits.clauses import purchase_clause, statement_of
-from pipeline.exhibits.defined import first_term, terms_of
+from pipeline.exhibits.defined import terms_of
 from pipeline.exhibits.draft import Draft, stated, words
-from pipeline.exhibits.names import is_masked
+from pipeline.exhibits.issuer import put_jurisdiction, read_issuer
 from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Span
 
-_FORMED = re.compile(
-    r",?\s+(?:an?|the)\s+(?P<place>(?:[A-Z][\w.]*\s?|of\s){1,4}?)\s*(?:banking\s|"
-    r"business\s|statutory\s)?"
-    r"(?:corporation|company|limited\s(?:liability\scompany|partnership)|bank|"
-    r"trust|society|association)\b"
-    r"|,?\s+(?:a\s(?:corporation|company)\s)?(?:duly\s)?(?:organized|incorporated|"
-    r"formed|existing)(?:\sand\sexisting)?\sunder\sthe\slaws\sof\s(?:the\s)?(?:State\sof\s"
-    r"|Commonwealth\sof\s|Republic\sof\s|Province\sof\s)?"
-    r"(?P<place2>[A-Z]\w+(?:\s[A-Z]\w+)?)"
-)
 _ACCRUED = re.compile(
     (
         r"\b(?:plus|together\swith|and)\s+(?:any\s)?(?:(?:accrued|unpaid)\b|(?:interest|dividends)\s"
@@ -43,7 +33,7 @@ def read_opening(paper: Paper, draft: Draft) -> None:
     clause = purchase_clause(paper)
     if statement is not None:
         draft.put("offer.statement", words(statement))
-        _issuer(draft, statement)
+    read_issuer(paper, draft, statement)
     if clause is not None:
         draft.put("offer.purchase_clause", words(clause))
         _commitment(draft, clause)
@@ -53,64 +43,6 @@ def read_opening(paper: Paper, draft: Draft) -> None:
     _guarantor(paper, draft)
     _defined_terms(paper, draft)
     read_underwriters(paper, draft, clause, statement)
-
-
-def _issuer(draft: Draft, statement: Span) -> None:
-    formed = _FORMED.search(statement.text)
-    name = _name_before(statement, formed.start() if formed else len(statement.text))
-    if name is None:
-        return
-    if formed and name.end <= statement.start + formed.start() + 1:
-        place = formed["place"] or formed["place2"]
-        quote = Span(name.passage, name.start, statement.start + formed.end())
-        if place and not is_masked(place):
-            draft.put("issuer_named.jurisdiction", stated(place.strip(), quote))
-    head = draft.get("issuer_named.name")
-    if is_masked(name.text):
-        draft.put("issuer_named.name", {"blank": "illegible", "note": "masked in the copy"})
-    elif head is None:
-        draft.put("issuer_named.name", words(name))
-    elif isinstance(head, dict) and "also" not in head and _same(head["value"], name.text):
-        head["also"] = [{"lines": str(name.lines), "quote": name.text}]
-    tail = Span(statement.passage, name.end, statement.end)
-    term = first_term(tail, within=160)
-    if term is not None and not re.search(r"Securit|Note|Underwriter|Debenture|Bond", term[0]):
-        draft.put("issuer_named.defined_term", stated(*term))
-
-
-def _same(one: str, other: str) -> bool:
-    return re.sub(r"\W", "", one).lower() == re.sub(r"\W", "", other).lower()
-
-
-#: A company's name may begin with a word in small letters, before one with a capital.
-_BEGINS_NAME = re.compile(r"[A-Z]|[a-z]+\s?[A-Z]")
-
-
-def _name_before(statement: Span, end: int) -> Span | None:
-    """Return the issuer's name in the statement: a known one, else the words that name it."""
-    text = statement.text
-    start = max(
-        (
-            m.end()
-            for m in re.finditer(r"\b(?:that|understand|you,|you|whereby|in\swhich)\s+", text[:end])
-        ),
-        default=0,
-    )
-    cut = re.search(r"\s+(?:\(|propos|intends?|wish|desires|has\sdetermined|agrees)", text[start:])
-    stop = min(end, start + cut.start()) if cut else end
-    span = statement.part(start, stop).stripped(", ")
-    if not span or not _BEGINS_NAME.match(span.text) or len(span.text) > 90:
-        return None
-    if span.text.lower() in (
-        "the company",
-        "the issuer",
-        "the corporation",
-        "you",
-        "company",
-        "we",
-    ):
-        return None
-    return span
 
 
 def _commitment(draft: Draft, clause: Span) -> None:
@@ -142,10 +74,7 @@ def _guarantor(paper: Paper, draft: Draft) -> None:
                 ("The ", "We ")
             ):
                 draft.put("guarantor.name", words(name))
-                formed = _FORMED.match(sentence.text, active.end("name"))
-                if formed and (place := formed["place"] or formed["place2"]):
-                    quote = Span(name.passage, name.start, sentence.start + formed.end())
-                    draft.put("guarantor.jurisdiction", stated(place.strip(), quote))
+                put_jurisdiction(draft, "guarantor.jurisdiction", sentence, name)
                 return
         match = _GUARANTEED.search(sentence.text)
         if match and not re.search(r"FDIC|Federal Deposit", match["name"]):
@@ -155,10 +84,7 @@ def _guarantor(paper: Paper, draft: Draft) -> None:
             ].startswith("."):
                 name = Span(name.passage, name.start, name.end + 1)
             draft.put("guarantor.name", words(name))
-            formed = _FORMED.match(sentence.text, name.end - sentence.start)
-            if formed and (place := formed["place"] or formed["place2"]):
-                quote = Span(name.passage, name.start, sentence.start + formed.end())
-                draft.put("guarantor.jurisdiction", stated(place.strip(), quote))
+            put_jurisdiction(draft, "guarantor.jurisdiction", sentence, name)
             return
 
 

@@ -16,7 +16,7 @@ from pipeline.records.exhibit import ExhibitText
 _SALUTATION = re.compile(
     (
         r"(?:Ladies\s+and\s+Gentlemen|Gentlemen|Dear\s+[A-Z].{0,40}?|Mesdames.{0,30}?|"
-        r"To\s+the\s+[A-Z].{0,40}?)[:,]?"
+        r"To\s+the\s+[A-Z].{0,40}?:)[:,]?"
     ),
     re.IGNORECASE,
 )
