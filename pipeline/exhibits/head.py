@@ -71,6 +71,9 @@ def read_head(paper: Paper, draft: Draft) -> None:
         draft.put("document.heading", words(heading))
     for field, pattern in (("exhibit_label", _EXHIBIT), ("marking", _MARKING)):
         found = [line for line in lines if pattern.fullmatch(line.text)]
+        if not found and len(lines) == 1:
+            # In a paper on one line they stand among other words.
+            found = [one.stripped() for one in lines[0].finditer(pattern)]
         if found:
             draft.put(f"document.{field}", words(found[0]))
     if paper.salutation is not None:

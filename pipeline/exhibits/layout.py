@@ -214,10 +214,18 @@ def _of_chunk(chunk: list[Line]) -> Iterator[Block]:
     is_prose = rows == 0 or (
         not chunk[0].is_row and rows * 3 < len(chunk) and max(len(c.text) for c in chunk) > _FULL
     )
-    if is_prose and not _begins_with_label(chunk[0].text) and not is_label(chunk[0].text):
+    if is_prose and not _is_labelled(chunk):
         yield from _paragraphs(chunk)
     else:
         yield from _Rows(chunk).read()
+
+
+def _is_labelled(chunk: list[Line]) -> bool:
+    """Whether a run begins with a label that is known, or that the next line's first cell ends."""
+    first = chunk[0].text
+    if _begins_with_label(first) or is_label(first):
+        return True
+    return len(chunk) > 1 and chunk[1].is_row and is_label(f"{first} {chunk[1].cells[0][1]}")
 
 
 def _begins_with_label(text: str) -> bool:

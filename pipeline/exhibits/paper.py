@@ -35,6 +35,8 @@ _ANNEX = re.compile(
     r"(?:ANNEX|SCHEDULE|APPENDIX|EXHIBIT)\s+(?:[A-Z]|[IVX]{1,4}|\d)(?:\s+TO\b.{0,60})?[.:]?",
     re.IGNORECASE,
 )
+#: A line longer than this was once many lines.
+_COLLAPSED = 2_000
 #: Longer lines are no headings.
 _LONGEST_HEADING = 70
 #: Longer paragraphs and sentences are none that people write: nothing is read from them, so
@@ -95,7 +97,7 @@ class Paper:
             if _SALUTATION.fullmatch(words.text):
                 return words
             # In a paper on one line the letter goes on behind it.
-            if len(words.text) > 2_000 and (match := _IN_LINE.search(words.text)):
+            if len(words.text) > _COLLAPSED and (match := _IN_LINE.search(words.text)):
                 return words.of(match)
         return None
 
@@ -115,12 +117,17 @@ class Paper:
         for _, words in self.written:
             if _CLOSING_WORDS.fullmatch(words.text):
                 return words
+            if len(words.text) > _COLLAPSED:
+                # In a paper on one line they stand behind the letter's last full stop.
+                for match in _CLOSING_WORDS.finditer(words.text):
+                    if re.search(r"[.”\"]\s$", words.text[: match.start()]):
+                        return words.of(match)
         return None
 
     @cached_property
     def signature_line(self) -> int:
         """The first line of the signatures; one past the end where there are none."""
-        if self.closing_words is not None:
+        if self.closing_words is not None and len(self.closing_words.passage.text) <= _COLLAPSED:
             return self.closing_words.lines.first
         for number, words in self.written:
             if number > self.opening_line and _SIGNING.match(words.text):
@@ -147,7 +154,7 @@ class Paper:
     @property
     def is_signed(self) -> bool:
         """Whether signatures were found."""
-        return self.signature_line <= len(self.exhibit.lines)
+        return self.signature_line <= len(self.exhibit.lines) or self.closing_words is not None
 
     def paragraphs(self, *, whole: bool = False) -> Iterator[Paragraph]:
         """Yield the paragraphs of the letter, from the salutation to the signatures."""

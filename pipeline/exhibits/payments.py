@@ -32,9 +32,9 @@ _FREQUENCIES = (
 )
 _FIRST = re.compile(
     (
-        rf"\b(?:commenc\w+|beginning|starting|first\s(?:such\s)?(?:interest\s)?(?:payment|time|"
-        rf"coupon)?(?:\s(?:date|to\sbe\s(?:made|paid)|being|is|on|will\sbe|payable)"
-        rf")*|initial\spayment\sdate)"
+        rf"\b(?:commenc\w+|beginning|starting|first"
+        rf"(?:\s(?:such|interest|payment|coupon|time|date|to\sbe\s(?:made|paid)|being|is|will\sbe|"
+        rf"payable))*|initial\spayment\sdate)"
         rf"[,:]?\s(?:on\s|with\s|from\s|the\s|payment\s|interest\s|date\s|of\s)*(?P<date>{DATE.pattern}"
         rf")"
     ),

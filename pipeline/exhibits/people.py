@@ -54,7 +54,9 @@ _CLAUSES = re.compile(
     r";\s+(?:and\s+)?|,\s+and\s+(?=[A-Z][^,;]+(?:,[^,;]+){0,6}?,?\s(?:is|acts|are)\s)"
 )
 _ACCEPT = re.compile(
-    r"\baccept\b.{0,60}\b(?:offer|proposal)\b|\bplease\s(?:confirm|indicate|sign)\b", re.IGNORECASE
+    r"\baccept\b.{0,60}\b(?:offer|proposal)\b|\bplease\s(?:confirm|indicate|sign)\b"
+    r"|\bacceptance\b[^.;]{0,60}\b(?:must|should|shall|will|is\sto)\b",
+    re.IGNORECASE,
 )
 _DEADLINE = re.compile(
     (

@@ -8,6 +8,7 @@ from pipeline.exhibits.draft import Draft, Group, figure, stated, unsure, words
 from pipeline.exhibits.figures import Figure, dates, money, numbers, percents
 from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Span
+from pipeline.exhibits.units import is_per_unit, read_over_allotment, read_units
 
 _AGGREGATE = re.compile(r"\b(?:aggregat\w*|in\sall|total(?:l?ing)?)\b", re.IGNORECASE)
 _PRINCIPAL = re.compile(
@@ -20,48 +21,14 @@ _SERIES = re.compile(
 _TITLE = re.compile(
     r"(?:\bits\b|\bof\b|\bthe\b|\bour\b)\s(?P<title>(?!Common|Ordinary|American)"
     r"(?:(?:\.?\d{1,4}|\d{1,2}(?:\.\d+)?|\d{1,2}[\s-]\d/\d{1,2}|\d/\d)\s?%|[A-Z])"
-    r"(?:(?!principal\samount|[$€£¥]).){3,200}?\b(?:[Dd]ue|DUE|[Mm]aturing)\s(?:(?:[A-Z][a"
+    r"(?:(?!principal\samount|[$€£¥]|\bits\b|\bplans\b|\bpropos|\bissue\sand\b).){3,200}?\b(?:[Dd]ue|DUE|[Mm]aturing)\s(?:(?:[A-Z][a"
     r"-z]+\s)?(?:\d{1,2},\s)?)?\d{4})"
-)
-_UNIT = (
-    r"(?:[Uu]nits?|[Ss]hares?|[Dd]epositary\s[Ss]hares?|[Ss]ecurit(?:y|ies)|[Nn]otes?|[A-Z]{3,}\w*)"
-)
-_PER_UNIT = re.compile(
-    (
-        rf"(?:(?:in\s)?principal\samount,?\s)?(?:\b(?:per|an?|for\seach|each)\s(?:\w+\s)"
-        rf"?{_UNIT}\b|each\b)"
-    ),
-    re.IGNORECASE,
-)
-#: "each of a principal amount of $10", "$10 principal amount per unit".
-_EACH_OF = re.compile(
-    rf"\b(?:each|per\s{_UNIT})[^.;$€£¥]{{0,40}}?(?:principal|face|stated)\s(?:amount|"
-    rf"value)\sof\s$|\bwith\sa\s(?:principal|face)\samount\sof\s$"
-)
-_UNITS = re.compile(
-    (
-        r"\b(?P<count>\d{1,3}(?:,\d{3})+|\d{4,})\s(?:of\sits\s)?(?P<name>(?:[A-Z][\w-]*\s)"
-        r"{0,5}?(?:[Dd]epositary\s[Ss]hares|[Pp]referred\s[Ss]hares|[Ss]hares|[Uu]nits|"
-        r"[Ss]ecurities|[Nn]otes)\b|[A-Z][A-Za-z®()-]*[A-Z][A-Za-z®()-]*|[a-z]+\b)"
-    ),
 )
 _CLAUSE_AMOUNT = re.compile(
     (
         r"\bin\sthe\s(?:aggregate\s)?principal\samount\sof\s|\bfor\s(?:an\samount|"
         r"a\s(?:purchase\s)?price|an\saggregate\s(?:purchase\s)?price)\s(?:equal\sto|"
         r"of)\s"
-    ),
-    re.IGNORECASE,
-)
-_UNDERLYING = re.compile(
-    r"(?:(?:a|one)\sshare\sof\s)?(?:the\s)?(?P<what>[\d.]+%\s[^;]+?(?:Stock|"
-    r"Shares)(?:,\sSeries\s\w+)?)"
-)
-_FRACTION = re.compile(
-    (
-        r"\beach\s(?:of\swhich\s)?(?:represent(?:ing|s)|stand(?:s|ing)\sfor|evidencing|"
-        r"being)\s(?:a\s|an\s)?(?P<part>1/[\d,]+(?:th)?|one[\s-][\w-]+)\s?(?:ownership\s)"
-        r"?(?:interest\s)?(?:in\s|of\s)?"
     ),
     re.IGNORECASE,
 )
@@ -109,7 +76,13 @@ def read_sale(paper: Paper, draft: Draft, count: int) -> list[Sold]:
         Sold(names=tuple(series[n : n + 1]) if len(series) == number else ()) for n in range(number)
     ]
     _principal(draft, sold, parts, total, spans)
-    _units(draft, sold, spans)
+    if len(sold) == 1 and spans:
+        counted = read_units(spans)
+        if counted is not None:
+            field_, group, remark = counted
+            sold[0].put(field_, group)
+            draft.notes += [remark] if remark else []
+        sold[0].put("over_allotment", read_over_allotment(paper.sentences[:14]))
     _purchase(paper, sold)
     _titles(sold, spans)
     _reopening(paper, sold)
@@ -130,7 +103,7 @@ def _amounts(span: Span) -> list[Figure]:
         at = one.span.end - span.start
         around = span.text[max(0, one.span.start - span.start - 60) : at + 60]
         tail = span.text[at : at + 40]
-        if one.number < 1000 or _is_per_unit(span, one):
+        if one.number < 1000 or is_per_unit(span, one):
             continue
         if _PRINCIPAL.search(around) or re.match(r"\s(?:of\s|in\s|\()", tail):
             found.append(one)
@@ -213,79 +186,6 @@ def _currency(part: Figure, spans: list[Span]) -> Group:
                 if found is not None:
                     return unsure([("USD", part.span), (code, found)])
     return stated(part.unit, part.span)
-
-
-def _units(draft: Draft, sold: list[Sold], spans: list[Span]) -> None:  # noqa: C901, PLR0912 - a kind of words each
-    """Read securities that are sold by number, and both numbers where the paper prints two."""
-    if len(sold) != 1 or not spans:
-        return
-    counts: list[tuple[Figure, str, bool]] = []
-    for at, span in enumerate(spans):
-        for match in _UNITS.finditer(span.text):
-            before = span.text[max(0, match.start() - 4) : match.start()]
-            if re.search(r"[$€£¥.]\s?$", before) or match["name"] in (
-                "aggregate",
-                "principal",
-                "and",
-                "of",
-            ):
-                continue
-            digits = match["count"].replace(",", "")
-            counts.append(
-                (
-                    Figure(digits, span.of(match, "count")),
-                    match["name"],
-                    at == len(spans) - 1 and at > 0,
-                )
-            )
-    if not counts:
-        return
-    first, name, _ = counts[0]
-    group = "shares" if "share" in name.lower() else "units"
-    if group == "units" and not re.search(r"[A-Z]{2}|[Uu]nits?$|[Ss]ecurities$|[Nn]otes$", name):
-        return
-    made: Group = {"count": figure(first, first.span)}
-    if group == "units":
-        at = first.span.passage.text.index(name, first.span.end)
-        made["unit_name"] = words(Span(first.span.passage, at, at + len(name)))
-        later = next((one for one, _, in_clause in counts if in_clause), None)
-        if later is not None:
-            made["in_purchase_clause"] = figure(later)
-            if later.value != first.value:
-                draft.notes.append(
-                    f"The paper contradicts itself: {first.span.text} {name} are proposed (line "
-                    f"{first.span.lines}), {later.span.text} stand in the purchase clause (line "
-                    f"{later.span.lines})."
-                )
-        per = next((m for span in spans for m in money(span) if _is_per_unit(span, m)), None)
-        if per is not None:
-            made["amount_per_unit"] = figure(per)
-    else:
-        part = spans[0].search(_FRACTION)
-        fraction = _FRACTION.search(part.text) if part is not None else None
-        if part is not None and fraction is not None:
-            made["fraction"] = words(part.of(fraction, "part"))
-            underlying = _UNDERLYING.match(spans[0].text, part.end - spans[0].start)
-            if underlying:
-                made["underlying"] = words(spans[0].of(underlying, "what").stripped(", "))
-        preference = re.search(r"\bliquidation\spreference\sof\s", spans[0].text)
-        if preference:
-            sum_ = next(
-                (m for m in money(spans[0]) if m.span.start - spans[0].start == preference.end()),
-                None,
-            )
-            if sum_ is not None:
-                made["liquidation_preference"] = figure(sum_)
-    sold[0].put(group, made)
-
-
-def _is_per_unit(span: Span, one: Figure) -> bool:
-    """Whether an amount is that of one unit."""
-    at = one.span.start - span.start
-    return one.number < 10_000 and (
-        _PER_UNIT.match(span.text[at + len(one.span.text) :].strip(" ,(")) is not None
-        or _EACH_OF.search(span.text[max(0, at - 80) : at]) is not None
-    )
 
 
 def _purchase(paper: Paper, sold: list[Sold]) -> None:
@@ -386,7 +286,7 @@ def _purchase_amount(clause: Span, sold: list[Sold], prices: list[Figure]) -> No
 
 
 def _price_per_unit(clause: Span, sold: list[Sold]) -> None:
-    per = [m for m in money(clause) if _is_per_unit(clause, m)]
+    per = [m for m in money(clause) if is_per_unit(clause, m)]
     if len(sold) == 1 and len({m.value for m in per}) == 1:
         sold[0].put("purchase_price_per_unit", figure(per[0]))
 

@@ -92,8 +92,13 @@ def pieces_of_line(whole: Span) -> list[Span | list[Cell]]:
 
 
 def _between(cells: Sequence[Cell]) -> int:
-    """Return how many strokes stand between two cells of a row."""
-    return min((cell.strokes for cell in cells[1:]), default=1)
+    """Return how many strokes stand between two cells of a row: the fewest that are common.
+
+    A heading between two tables has another number of them around it.
+    """
+    counts = Counter(cell.strokes for cell in cells[1:])
+    common = [number for number, times in counts.items() if times * 4 >= counts.total()]
+    return min(common, default=1)
 
 
 def _is_prose(text: str) -> bool:

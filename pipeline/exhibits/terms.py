@@ -94,7 +94,7 @@ def tables(paper: Paper) -> list[Rows]:
             found.append({})
         value = _value(row)
         if value is not None:
-            key = name if name not in found[-1] else f"?{row.label.first}"
+            key = name if name not in found[-1] else f"{name} {row.label.first}"
             found[-1][key] = (row.label, value)
     return found
 
