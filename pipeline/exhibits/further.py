@@ -37,7 +37,7 @@ _DELIVERY = re.compile(
     r"\b(?:physical\sdelivery|certificated\sform|definitive\s(?:form|[Ss]ecurities|[Nn]otes))\b"
 )
 _PAYABLE = re.compile(
-    r"\b(?:[Pp]rincipal|[Pp]ayments?|[Ii]nterest|[Dd]ividends?|[Dd]istributions?)\b[^.;]{0,90}?\b(?:payable|paid|made)\sin\s(?P<curren"
+    r"\b(?:[Pp]rincipal|[Pp]ayments?|[Ii]nterest|[Dd]ividends|[Dd]istributions)\b[^.;]{0,90}?\b(?:payable|paid|made)\sin\s(?P<curren"
     r"cy>[^.;]+)"
 )
 _DEFEASANCE = re.compile(r"\bdefeasance\b")
