@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.exhibits.labels import is_label
+from pipeline.exhibits.lists_in_line import paragraphs_within
 from pipeline.exhibits.passages import Block, Paragraph, Passage, Row, Span, passage
 from pipeline.exhibits.sentences import sentences
 from pipeline.records.exhibit import ExhibitText, cells
@@ -114,8 +115,8 @@ def _inline_labels(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]
 
 
 def _sentences(span: Span) -> Iterator[Block]:
-    for sentence in sentences(span):
-        yield _paragraph_of(passage([(sentence.lines.first, sentence.text)]), 0)
+    for part in paragraphs_within(span):
+        yield _paragraph_of(passage([(part.lines.first, part.text)]), 0)
 
 
 def _chunks(exhibit: ExhibitText) -> Iterator[list[Line]]:

@@ -61,7 +61,7 @@ def _list_in_schedule(paper: Paper, listed: list[Paragraph], draft: Draft) -> in
     for number in range(len(listed) - 1):
         block = listed[number]
         if (
-            block.passage.first > paper.signature_line
+            _is_behind(paper, block, listed[0])
             and not block.label
             and _is_heading(block)
             and listed[number + 1].label
@@ -69,6 +69,12 @@ def _list_in_schedule(paper: Paper, listed: list[Paragraph], draft: Draft) -> in
             draft.put("incorporation.heading", words(block.body))
             return number + 1
     return None
+
+
+def _is_behind(paper: Paper, block: Paragraph, taken_in: Paragraph) -> bool:
+    """Whether a paragraph stands behind the signatures, or in a copy on one line."""
+    line = block.passage.first
+    return line > paper.signature_line or line == taken_in.passage.first
 
 
 def _is_heading(block: Paragraph) -> bool:
