@@ -198,7 +198,7 @@ def _paragraphs(chunk: list[Line]) -> Iterator[Paragraph]:
         before, line = chunk[at - 1], chunk[at]
         ends = bool(_ENDS.search(before.text))
         joins = re.search(r"[;,]\s*(?:and|or)$", before.text) is not None
-        labelled = _is_labelled(before.text, line.text) and (ends or joins)
+        labelled = _has_label_of_item(before.text, line.text) and (ends or joins)
         indented = ends and line.indent > before.indent + 2
         if labelled or indented or _is_heading(before, line):
             yield _paragraph(chunk[start:at])
@@ -206,7 +206,7 @@ def _paragraphs(chunk: list[Line]) -> Iterator[Paragraph]:
     yield _paragraph(chunk[start:])
 
 
-def _is_labelled(before: str, text: str) -> bool:
+def _has_label_of_item(before: str, text: str) -> bool:
     """Whether a line has a label: "Example Widgets, Inc." ends no item before a dash below it."""
     label = _LABEL.match(text)
     return label is not None and not (label["c"] and _SHORTENED.search(before))
