@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.exhibits.figures import MONTH
 from pipeline.exhibits.labels import is_label
+from pipeline.exhibits.lists_in_line import paragraphs_within
 from pipeline.exhibits.passages import Block, Paragraph, Passage, Row, Span, passage
 from pipeline.exhibits.sentences import sentences
 from pipeline.exhibits.strokes import SIGNS, pieces_of_line, rows_of, tables_on_lines
@@ -132,8 +133,8 @@ def _inline_labels(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]
 
 
 def _sentences(span: Span) -> Iterator[Block]:
-    for sentence in sentences(span):
-        yield _paragraph_of(passage([(sentence.lines.first, sentence.text)]), 0)
+    for part in paragraphs_within(span):
+        yield _paragraph_of(passage([(part.lines.first, part.text)]), 0)
 
 
 def _chunks(exhibit: ExhibitText, others: set[int]) -> Iterator[list[Line]]:
@@ -251,7 +252,7 @@ def _paragraphs(chunk: list[Line]) -> Iterator[Paragraph]:
         before, line = chunk[at - 1], chunk[at]
         ends = bool(_ENDS.search(before.text))
         joins = re.search(r"[;,]\s*(?:and|or)$", before.text) is not None
-        labelled = _is_labelled(before.text, line.text) and (ends or joins)
+        labelled = _has_label_of_item(before.text, line.text) and (ends or joins)
         indented = ends and line.indent > before.indent + 2
         # A line in capitals within a paragraph is words that fell on a line of their own.
         may_be = at - 1 == start or _ENDS.search(chunk[at - 2].text) is not None
@@ -261,7 +262,7 @@ def _paragraphs(chunk: list[Line]) -> Iterator[Paragraph]:
     yield _paragraph(chunk[start:])
 
 
-def _is_labelled(before: str, text: str) -> bool:
+def _has_label_of_item(before: str, text: str) -> bool:
     """Whether a line has a label: "Example Widgets, Inc." ends no item before a dash below it."""
     label = _LABEL.match(text)
     return label is not None and not (label["c"] and _SHORTENED.search(before))

@@ -43,7 +43,7 @@ _END_OF_NAME = re.compile(r"(?:,|&|\band|\bof|\ba)$", re.IGNORECASE)
 _ONLY_ENDING = re.compile(
     r"(?:Incorporated|Inc\.?|LLC|L\.L\.C\.|L\.P\.|PLC|plc|Limited|Ltd\.?|Corp\.?|"
     r"Corporation|Company|Branch|N\.A\.|London\sBranch|Securities.*|Smith.*|"
-    r"Co\..*|and\s.*|&.*)"
+    r"Co\..*|and\s.*|&.*|of\s.*|\(.*|a\s(?:division|subsidiary|branch|unit)\b.*)"
 )
 #: A line that rules off the heads of columns.
 _RULED = re.compile(r"[\s\-=_]*[-=_]{3,}[\s\-=_]*")
@@ -204,6 +204,8 @@ class _Rows:
     columns: int
     open_name: list[tuple[int, str]] = field(default_factory=list)
     in_total: bool = False
+    #: Whether a line has ruled off the heads: what stands below it is names.
+    is_ruled: bool = False
     last: int = 0
 
     def read(self, lines: list[Printed]) -> None:
@@ -249,7 +251,7 @@ class _Rows:
             above = [part for entry in self.listing.entries for part in entry.name]
             parts = (*above, *self.open_name)
             self.listing.heads += [passage([part]).span() for part in parts]
-            self.listing.entries, self.open_name = [], []
+            self.listing.entries, self.open_name, self.is_ruled = [], [], True
         self.last = number
 
     def _is_head(self, printed: Printed, line: Span) -> bool:
@@ -312,12 +314,13 @@ class _Rows:
 
     def _is_wrapped(self, name: str) -> bool:
         """Whether the line above the first row is the beginning of its name."""
+        if self.is_ruled:
+            return True
         last = self.open_name[-1][1]
+        del self.open_name[:-1]
         if not name:
             # The amount has a line of its own: the line above it is the name.
-            del self.open_name[:-1]
             return True
-        del self.open_name[:-1]
         return bool(
             self.paper.underwriters.find(f"{last} {name}")
             or _END_OF_NAME.search(last)

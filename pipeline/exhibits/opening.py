@@ -2,11 +2,11 @@
 
 import re
 
-from pipeline.exhibits.buyers import read_underwriters
-from pipeline.exhibits.clauses import purchase_clause, statement_of
+from pipeline.exhibits.clauses import BUYERS, purchase_clause, statement_of
 from pipeline.exhibits.defined import terms_of
-from pipeline.exhibits.draft import Draft, stated, words
+from pipeline.exhibits.draft import Draft, stated, unsure, words
 from pipeline.exhibits.issuer import put_jurisdiction, read_issuer
+from pipeline.exhibits.names import Named
 from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Span
 
@@ -19,6 +19,18 @@ _ACCRUED = re.compile(
         r"for)\b)"
     ),
     re.IGNORECASE,
+)
+_LIST_STARTS = re.compile(
+    r"\b(?:[Ww]e|[Tt]he\sundersigned|between\sus\sand|[Ee]ach\sof|among\syou\sand|"
+    r"[Ee]ach\sof\sus|to|by|"
+    rf"{BUYERS}(?:\snamed\s\w+)?(?=[,:]))[,:]?\s+(?=[A-Zn(])"
+)
+_LIST_ENDS = re.compile(
+    rf",?\s+(?:acting\s)?as\s(?:the\s|an\s|several\s|sole\s|joint\s)*(?:{BUYERS}|"
+    rf"[Aa]gents?|[Rr]epresentatives?)\b"
+    r"|,?\s+\([^)]{0,60}?(?:[\"“][^\"”]*)?(?:Underwriter|Purchaser|Manager|Dealer)s?\b"
+    r"|,?\s+(?:hereby\s|severally\b|jointly\b|offers?\b|agrees?\b|propose|undertake|"
+    r"commit|on\sbehalf\sof|acting\b|will\b|shall\b)"
 )
 _GUARANTEED = re.compile(
     r"\b(?:guaranteed|guarantee[sd]?)\b[^.;]{0,80}?\bby\s+(?P<name>[A-Z][^(\"“;]{2,80}?)"
@@ -42,7 +54,7 @@ def read_opening(paper: Paper, draft: Draft) -> None:
             draft.put("offer.accrued_interest", words(accrued.stripped(".,")))
     _guarantor(paper, draft)
     _defined_terms(paper, draft)
-    read_underwriters(paper, draft, clause, statement)
+    _underwriters(paper, draft, clause, statement)
 
 
 def _commitment(draft: Draft, clause: Span) -> None:
@@ -95,3 +107,64 @@ def _defined_terms(paper: Paper, draft: Draft) -> None:
                 r"(?:Several\s)?(?:Underwriters?|Initial Purchasers?|Purchasers?)", term
             ):
                 draft.put("underwriters.defined_term", stated(term, quote))
+
+
+def _underwriters(paper: Paper, draft: Draft, clause: Span | None, statement: Span | None) -> None:
+    for sentence in filter(None, (clause, statement, *paper.sentences[:8])):
+        listed = _list_of(paper, sentence)
+        if listed is None:
+            continue
+        names = paper.underwriters.split(listed)
+        if not names or all(name.is_masked for name in names):
+            continue
+        draft.put("underwriters.named_in", "opening")
+        draft.put("underwriters.names", [named_entry(name, draft) for name in names])
+        return
+
+
+def _list_of(paper: Paper, sentence: Span) -> Span | None:
+    """Return the words of a sentence that list the underwriters; None where none do.
+
+    The list ends where the words go on to what the firms do or are called, and begins behind
+    the last piece of prose before it.
+    """
+    for ends in _LIST_ENDS.finditer(sentence.text):
+        head = sentence.part(0, ends.start())
+        start = _list_start(paper, head)
+        if start is not None:
+            span = head.part(start, len(head.text)).stripped(", ")
+            if span and len(span.text) > 3:
+                return span
+    return None
+
+
+def _list_start(paper: Paper, head: Span) -> int | None:
+    """Return where the list begins that the words end with; None where they end with none."""
+    text = head.text
+    cues = [m.end() for m in _LIST_STARTS.finditer(text)]
+    pieces = list(re.finditer(r"(?:[^,;]|,(?=\S))+", text))
+    start: int | None = None
+    for piece in reversed(pieces):
+        begin = piece.start() + len(piece[0]) - len(piece[0].lstrip())
+        inner = [cue for cue in cues if begin <= cue < piece.end()]
+        if inner:
+            return inner[-1] if paper.underwriters.seems(text[inner[-1] :]) else None
+        words_ = re.sub(r"^and\s+", "", piece[0].strip())
+        if not paper.underwriters.seems_piece(words_):
+            break
+        start = begin
+    if start is None or not paper.underwriters.seems(text[start:]):
+        return None
+    return start
+
+
+def named_entry(name: Named, draft: Draft) -> dict[str, object]:
+    """Return an underwriter's entry: its id where it is known, its name or why there is none."""
+    if name.is_masked:
+        return {"name": {"blank": "illegible", "note": "masked in the copy"}}
+    if not name.party and not name.is_sure:
+        return {"name": unsure([("", name.span)], "one firm or several, and where they part")}
+    if not name.party:
+        draft.proposals.append(name.span.text)
+        return {"name": words(name.span)}
+    return {"underwriter": name.party, "name": words(name.span)}

@@ -73,6 +73,7 @@ _STARTS = re.compile(
     ),
     re.IGNORECASE,
 )
+_BANK_OF = re.compile(r"\b(?:Bank|Trust|Company|Corporation)\sof\s$")
 _MONTHS = {
     "one": 1,
     "two": 2,
@@ -174,10 +175,16 @@ def _places(body: Span) -> list[tuple[str, Span]]:
     """Return the jurisdictions that a promise is about, each once, in their order."""
     found: list[tuple[str, Span]] = []
     for name, pattern in _COMPILED:
-        span = body.search(pattern)
-        if span is not None:
+        spans = (one for one in body.finditer(pattern) if not _is_of_name(body, one))
+        if (span := next(spans, None)) is not None:
             found.append((name, span))
     return sorted(found, key=lambda entry: entry[1].start)
+
+
+def _is_of_name(body: Span, place: Span) -> bool:
+    """Whether a country is a part of a firm's name: "(Canada) Ltd.", "Bank of Japan"."""
+    before, after = body.before(place).text, body.after(place).text
+    return (before.endswith("(") and after.startswith(")")) or _BANK_OF.search(before) is not None
 
 
 def _jurisdiction(

@@ -1,11 +1,12 @@
 """The list of what the paper varies in the provisions: its items, and the operations of each."""
 
 import re
+from itertools import pairwise, takewhile
 
 from pipeline.amendments.instructions import read_item
 from pipeline.amendments.locators import print_locator
 from pipeline.amendments.model import Instruction, Locator
-from pipeline.exhibits.draft import Draft, Group, words
+from pipeline.exhibits.draft import Draft, Group, unsure, words
 from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Paragraph, Row
 from pipeline.records.codes import OPERATION_KINDS
@@ -20,6 +21,17 @@ _ANNEX_BEHIND = re.compile(
 )
 #: How many paragraphs behind the one that takes the provisions in the list's heading may stand.
 _NEAR = 4
+#: A line longer than this was once many.
+_COLLAPSED = 2_000
+#: Where a sentence may begin that nothing parts from the words before it.
+_OPENS_SENTENCE = re.compile(
+    r"\s(?=(?:The|We|Each|Every|All|In|This|It|If|Please|Your|Our|You|No|Any|Such|At|On|For|"
+    r"Application|Neither|Both|Subject|Payment|Delivery|Notwithstanding)\s|[A-Z][\w\s]{2,40}\.$)"
+)
+#: The schedule's own name before the heading of its list, in a copy on one line.
+_NAME_OF_SCHEDULE = re.compile(
+    r"(?:ANNEX|SCHEDULE|APPENDIX|EXHIBIT)\s(?:[A-Z]|[IVX]{1,4}|\d{1,2})\s(?=[A-Z])", re.IGNORECASE
+)
 _SCOPE_ALL = re.compile(r"\b(?:all|any|each|every)\b")
 
 
@@ -61,14 +73,22 @@ def _list_in_schedule(paper: Paper, listed: list[Paragraph], draft: Draft) -> in
     for number in range(len(listed) - 1):
         block = listed[number]
         if (
-            block.passage.first > paper.signature_line
+            _is_behind(paper, block, listed[0])
             and not block.label
             and _is_heading(block)
             and listed[number + 1].label
         ):
-            draft.put("incorporation.heading", words(block.body))
+            name = _NAME_OF_SCHEDULE.match(block.body.text)
+            heading = block.body.part(name.end() if name else 0, len(block.body.text))
+            draft.put("incorporation.heading", words(heading))
             return number + 1
     return None
+
+
+def _is_behind(paper: Paper, block: Paragraph, taken_in: Paragraph) -> bool:
+    """Whether a paragraph stands behind the signatures, or in a copy on one line."""
+    line = block.passage.first
+    return line > paper.signature_line or line == taken_in.passage.first
 
 
 def _is_heading(block: Paragraph) -> bool:
@@ -82,18 +102,8 @@ def _is_heading(block: Paragraph) -> bool:
 
 
 def _items(paper: Paper, listed: list[Paragraph], start: int, draft: Draft) -> list[Group]:
-    items: list[Group] = []
-    for block in listed[start:]:
-        if not block.label:
-            break
-        text = block.body
-        behind = _ANNEX_BEHIND.search(text.text)
-        if behind is not None and text.lines.last >= paper.annex_line:
-            text = text.part(0, behind.start())
-        operations: list[object] = [
-            _operation(one, draft) for one in read_item(block.label, text.text)
-        ]
-        items.append({"item": block.label, "text": words(text), "operations": operations})
+    blocks = list(takewhile(lambda block: block.label, listed[start:]))
+    items = [_item(paper, block, draft, is_last=block is blocks[-1]) for block in blocks]
     if (len({str(item["item"]) for item in items}) == 1 and len(items) > 1) or any(
         item["item"] == "o" for item in items
     ):
@@ -101,6 +111,39 @@ def _items(paper: Paper, listed: list[Paragraph], start: int, draft: Draft) -> l
         for number, item in enumerate(items, 1):
             item["item"] = str(number)
     return items
+
+
+def _item(paper: Paper, block: Paragraph, draft: Draft, *, is_last: bool) -> Group:
+    """Return an item with its operations; its text is unsure where its end is not certain."""
+    text = block.body
+    has_end = not _may_run_on(paper, block)
+    behind = _ANNEX_BEHIND.search(text.text)
+    if behind is not None and (text.lines.last >= paper.annex_line or not has_end):
+        text = text.part(0, behind.start())
+    read = read_item(block.label, text.text)
+    item: Group = {"item": block.label, "text": words(text)}
+    if is_last and not has_end and not _is_plain(read):
+        for cut in _OPENS_SENTENCE.finditer(text.text):
+            head = text.part(0, cut.start()).stripped()
+            shorter = read_item(block.label, head.text)
+            if all(one.operation != "unresolved" for one in shorter):
+                read = shorter
+                item["text"] = unsure([("", head), ("", text)], "where the item ends")
+                break
+    item["operations"] = [_operation(one, draft) for one in read]
+    return item
+
+
+def _may_run_on(paper: Paper, block: Paragraph) -> bool:
+    """Whether what stands behind a paragraph may have run into it: no line end parts them."""
+    lines = block.passage.lines
+    is_cut = any(later > line + 1 for line, later in pairwise(lines))
+    return is_cut or any(len(paper.exhibit.lines[line - 1]) > _COLLAPSED for line in lines)
+
+
+def _is_plain(read: tuple[Instruction, ...]) -> bool:
+    """Whether the words are all read, none of them as words that no marks enclose."""
+    return all(one.operation != "unresolved" and not one.meaning for one in read)
 
 
 def _operation(one: Instruction, draft: Draft) -> Group:
