@@ -26,6 +26,7 @@ from pipeline.exhibits.people import (
 from pipeline.exhibits.restrictions import read_restrictions
 from pipeline.exhibits.sale import read_sale
 from pipeline.exhibits.signatures import read_signatures
+from pipeline.exhibits.silence import judged_silence
 from pipeline.exhibits.terms import read_terms, tables
 from pipeline.exhibits.undertakings import read_undertakings
 from pipeline.exhibits.variations import read_items
@@ -144,7 +145,7 @@ def draft_record(
     deal_id, dated_by = _identity(draft, archive, issuer_id, date)
     tree = _whole(paper, draft, deal_id, dated_by, today)
     checked, fallen = verified(tree, taken.exhibit)
-    text, deal = _read_back(checked, taken)
+    text, deal = _read_back(judged_silence(checked, paper), taken)
     proposals = tuple(dict.fromkeys(draft.proposals))
     return DraftRecord(deal_id, text, deal, taken, is_new, new_base, proposals, tuple(fallen))
 

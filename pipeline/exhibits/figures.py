@@ -49,7 +49,7 @@ PERCENT = re.compile(
     r"percentage\spoints?\b)"
 )
 _CLOCK = re.compile(
-    r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?P<half>[AaPp])\.?\s?[Mm]\b\.?"
+    r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?(?:\s?o['’]clock)?,?\s*(?P<half>[AaPp])\.?\s?[Mm]\b\.?"
     r"|\b(?P<word>noon|midnight)\b"
 )
 NUMBER = re.compile(
