@@ -272,7 +272,7 @@ class _Rows:
             if not name and self.open_name and _TOTAL.fullmatch(self.open_name[-1][1]):
                 labelled, self.open_name = True, []
             is_full = bool(entries) and len(entries[-1].amounts) >= self.columns
-            unlabelled = not name and not self.open_name and (is_full or len(amounts) > 1)
+            unlabelled = not name and not self.open_name and is_full
             if not labelled and not unlabelled:
                 return False
             self.in_total = True
