@@ -349,7 +349,8 @@ def _parts(printed: Printed) -> tuple[str, list[Figure]]:
     if len(text) >= _LONGEST:
         return text, []
     amounts: list[Figure] = []
-    end = len(text)
+    # A sign at the end belongs to the amount on the next line.
+    end = len(_SIGN_BEHIND.sub("", text))
     while (match := _LAST.search(text, 0, end)) is not None:
         span = whole.part(*match.span("digits"))
         amounts.insert(0, Figure(match["digits"].replace(",", ""), span))
