@@ -272,7 +272,7 @@ class _Rows:
             if not name and self.open_name and _TOTAL.fullmatch(self.open_name[-1][1]):
                 labelled, self.open_name = True, []
             is_full = bool(entries) and len(entries[-1].amounts) >= self.columns
-            unlabelled = not name and not self.open_name and (is_full or len(amounts) > 1)
+            unlabelled = not name and not self.open_name and is_full
             if not labelled and not unlabelled:
                 return False
             self.in_total = True
@@ -349,7 +349,8 @@ def _parts(printed: Printed) -> tuple[str, list[Figure]]:
     if len(text) >= _LONGEST:
         return text, []
     amounts: list[Figure] = []
-    end = len(text)
+    # A sign at the end belongs to the amount on the next line.
+    end = len(_SIGN_BEHIND.sub("", text))
     while (match := _LAST.search(text, 0, end)) is not None:
         span = whole.part(*match.span("digits"))
         amounts.insert(0, Figure(match["digits"].replace(",", ""), span))

@@ -37,6 +37,11 @@ _DEFINED = re.compile(
     r"[Bb]onds|[Ss]hares|[Uu]nits|[Dd]ebentures|[Ss]everal)|.*\b(?:the|such|"
     r"its|all)\s(?:\w+\s)?(?:Securities|Corporation|Company)"
 )
+#: Words of the sentence around a name, or what a company is, and not how it is called.
+_NO_NAME = re.compile(
+    r"\b(?:understand\w*|understood|that|which|whose|told|proposes?|between|among)\b"
+    r"|^an?\s.*\b(?:corporation|company|bank|partnership|association)\b"
+)
 _LONGEST = 12
 _LONGEST_NAME = 90
 #: Words that all begin with capital letters, as those of names do.
@@ -87,7 +92,9 @@ class Firms:
 
     def seems_piece(self, words: str) -> bool:
         """Whether words between two commas may be a firm, or a part of its name."""
-        if not words or len(words) > _LONGEST_NAME or _DEFINED.fullmatch(words):
+        if not words or len(words) > _LONGEST_NAME:
+            return False
+        if _DEFINED.fullmatch(words) or _NO_NAME.search(words):
             return False
         parts = re.split(r"\s+and\s+", words)
         return all(

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.exhibits.draft import Draft, Group, figure, stated, words
+from pipeline.exhibits.draft import Draft, Group, figure, stated, unsure, words
 from pipeline.exhibits.figures import clock_times, dates
 from pipeline.exhibits.names import is_masked
 from pipeline.exhibits.paper import Paper
@@ -50,6 +50,8 @@ _COUNSEL_IS = re.compile(
 _REPRESENTED = re.compile(
     r"(?P<side>[Tt]he\s(?:\w+\s?){1,3})\s(?:is|are)\s(?:advised|represented)\sby\s(?P<head>.+)"
 )
+#: A person has at least a first name and a family name.
+_FEWEST_NAMES = 2
 _CLAUSES = re.compile(
     r";\s+(?:and\s+)?|,\s+and\s+(?=[A-Z][^,;]+(?:,[^,;]+){0,6}?,?\s(?:is|acts|are)\s)"
 )
@@ -164,6 +166,9 @@ def _lawyer(paper: Paper, draft: Draft, clause: Span, match: re.Match[str]) -> G
         draft.proposals.append(f"counsel: {name.text}")
     plain = re.sub(r",?\sEsq\.?$", "", name.text)
     entry["name"] = stated(plain, name)
+    if title is not None and len(plain.split()) < _FEWEST_NAMES:
+        # The first words of a person's name may stand before a page's end.
+        entry["name"] = unsure([(plain, name)], "whether the whole name stands here")
     if title is not None:
         entry["title"] = words(title)
     return entry
