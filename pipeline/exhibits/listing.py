@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
 
+from pipeline.exhibits.columns import heads_above
 from pipeline.exhibits.figures import Figure
 from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Span, passage
@@ -147,7 +148,10 @@ def read_listing(paper: Paper, columns: int) -> Listing | None:
     listing = Listing(first.number, first.is_piece, heading)
     reader = _Rows(paper, listing, columns)
     reader.read(lines[at:] if heading is None else lines[at + 1 :])
-    return reader.listing
+    if listing.has_amounts and not listing.is_within_line:
+        above = first.number if heading is not None else first.number - _NEAR
+        listing.heads = heads_above(paper.exhibit, max(above, 0), listing.entries[0].name[0][0])
+    return listing
 
 
 def _lines(paper: Paper) -> Iterator[Printed]:
