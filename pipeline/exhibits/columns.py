@@ -29,6 +29,10 @@ class _Column:
     end: int
     words: list[tuple[int, str]] = field(default_factory=list)
 
+    @property
+    def middle(self) -> float:
+        return (self.start + self.end) / 2
+
     def distance(self, start: int, end: int) -> int:
         """Return how far words stand from the column; 0 where they share a place."""
         return max(0, start - self.end, self.start - end)
@@ -71,7 +75,11 @@ def _lines(exhibit: ExhibitText, above: int, first: int) -> tuple[list[int], int
 def _put(columns: list[_Column], number: int, cell: re.Match[str], *, is_ruled: bool) -> None:
     """Put a cell into the column over, or within, which it stands; else begin one."""
     start, end = cell.span()
-    near = min(columns, key=lambda column: column.distance(start, end), default=None)
+    near = min(
+        columns,
+        key=lambda column: (column.distance(start, end), abs(column.middle - (start + end) / 2)),
+        default=None,
+    )
     if near is None or (near.distance(start, end) > 0 and not is_ruled):
         near = _Column(start, end)
         columns.append(near)
@@ -85,6 +93,10 @@ def _cells_of_page(lines: list[tuple[int, str]]) -> list[Span]:
     parts: list[list[tuple[int, str]]] = []
     for number, line in lines:
         pieces = line.split("\t")
+        if len(pieces) == 1 and parts and not line.startswith(" "):
+            # Above the names stood an empty cell, which such a line does not hold.
+            parts.insert(0, [(number, line)])
+            continue
         if line.startswith(" ") and parts:
             parts[-1].append((number, pieces.pop(0)))
         parts += [[(number, piece)] for piece in pieces]

@@ -24,7 +24,7 @@ MONTH_YEAR = re.compile(rf"\b({MONTH})(?:\s+_+)?\s*,?\s+(\d{{4}})\b", re.IGNOREC
 _SIGN = (
     r"(?P<sign>U\.?\s?S\.?\s?(?:D\.?\s?)?\$|US\s?\$|C(?:dn|AD|an)?\.?\s?\$|A(?:U|"
     r"UD)?\$|NZ\$|HK\$|\$|USD|CAD|EUR|JPY"
-    r"|GBP|CHF|[€£¥￥]|\((?:[Ee]uros?|EUROS?)\)|\([Yy]\)|\bY(?=\s?\d)|Euro(?=\s\d)|euro(?=\s\d))"
+    r"|GBP|CHF|[€£¥￥]|\((?:[Ee]uros?|EUROS?|[Pp]ounds?|[Yy]en)\)|\([Yy]\)|\bY(?=\s?\d)|Euro(?=\s\d)|euro(?=\s\d))"
 )
 MONEY = re.compile(
     rf"{_SIGN}\s?(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d,]*\d)"
@@ -36,9 +36,9 @@ CURRENCY_OF = (
     (r"A(?:U|UD)?\$", "AUD"),
     (r"NZ\$", "NZD"),
     (r"HK\$", "HKD"),
-    (r"[¥￥]|\([Yy]\)|Y|JPY", "JPY"),
+    (r"[¥￥]|\([Yy](?:en)?\)|Y|JPY", "JPY"),
     (r"€|\((?:[Ee]uros?|EUROS?)\)|[Ee]uro|EUR", "EUR"),
-    (r"£|GBP", "GBP"),
+    (r"£|GBP|\([Pp]ounds?\)", "GBP"),
     (r"CHF", "CHF"),
 )
 _SCALES = {"thousand": 3, "million": 6, "billion": 9}

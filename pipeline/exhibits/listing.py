@@ -34,7 +34,7 @@ _TOTAL = re.compile(r"(?:grand\s)?totals?\b[\s.:]*|aggregate\b[\s.:]*", re.IGNOR
 #: The last amount of a line, with its sign; a number of a name, such as a street's, is none.
 _LAST = re.compile(
     r"(?:(?<=\s)|^|(?<=\.))(?:(?:U\.?\s?S\.?|C|A|Cdn|HK|NZ)?\s?[$€£¥]|\((?:[Ee]uros?|"
-    r"EUROS?)\)|\([Yy]\)|Y|EUR|USD|JPY|CAD|GBP)?\s?"
+    r"EUROS?|[Pp]ounds?|[Yy]en)\)|\([Yy]\)|Y|EUR|USD|JPY|CAD|GBP)?\s?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+|\d{5,})(?:\.00)?\s*$"
 )
 _NEXT = re.compile(
@@ -49,12 +49,14 @@ _ONLY_ENDING = re.compile(
 #: A line that rules off the heads of columns.
 _RULED = re.compile(r"[\s\-=_]*[-=_]{3,}[\s\-=_]*")
 _ONLY_SIGN = re.compile(
-    r"(?:U\.?\s?S\.?|C|A|Cdn|HK|NZ)?\s?[$€£¥]|\((?:[Ee]uros?|EUROS?|[Yy])\)|[|]+"
+    r"(?:U\.?\s?S\.?|C|A|Cdn|HK|NZ)?\s?[$€£¥]|\((?:[Ee]uros?|EUROS?|[Pp]ounds?|[Yy]en|[Yy])\)|[|]+"
 )
 #: A currency sign that stands apart from its amount.
 _SIGN_BEHIND = re.compile(
-    r"\s+(?:(?:U\.?\s?S\.?|C|A|Cdn)?\s?[$€£¥]|\((?:[Ee]uros?|EUROS?|[Yy])\))$"
+    r"\s+(?:(?:U\.?\s?S\.?|C|A|Cdn)?\s?[$€£¥]|\((?:[Ee]uros?|EUROS?|[Pp]ounds?|[Yy]en|[Yy])\))$"
 )
+#: What a full stop belongs to, where dots lead from it to the amount.
+_SHORTENED = re.compile(r"(?:\b(?:Inc|Co|Cos|Corp|Ltd|Bros)|\b[A-Z]\.(?:[A-Z]\.)?[A-Z])$")
 _LEADERS = re.compile(r"\s*\.{4,}$|(?:\s\.)+$|\s\.+$")
 #: A heading is shorter than this.
 _SHORT = 70
@@ -359,4 +361,11 @@ def _parts(printed: Printed) -> tuple[str, list[Figure]]:
         span = whole.part(*match.span("digits"))
         amounts.insert(0, Figure(match["digits"].replace(",", ""), span))
         end = match.start()
-    return _LEADERS.sub("", text[:end].strip()), amounts
+    return _without_leader(text[:end].strip()), amounts
+
+
+def _without_leader(name: str) -> str:
+    """Return a name without the dots that lead from it; the first may be its own full stop."""
+    plain = _LEADERS.sub("", name)
+    is_cut = _SHORTENED.search(plain) is not None and name[len(plain) : len(plain) + 1] == "."
+    return f"{plain}." if is_cut else plain

@@ -139,10 +139,14 @@ class Paper:
         """The line of the annex's heading; one past the end where there is none."""
         end = len(self.exhibit.lines) + 1
         start = min(self.signature_line, end)
+        lines = {number for number, _ in self.written}
         headings = [
             number
             for number, words in self.written
-            if len(words.text) <= _LONGEST_HEADING and _ANNEX.fullmatch(words.text)
+            if len(words.text) <= _LONGEST_HEADING
+            and _ANNEX.fullmatch(words.text)
+            # A sentence may end with such words on a line of their own.
+            and (number - 1 not in lines or words.text.isupper())
         ]
         behind = [number for number in headings if number > start]
         if behind:
