@@ -1,12 +1,14 @@
 """The provisions that the paper takes in by reference: their title, date and how far they hold."""
 
 import re
+from collections.abc import Iterator
 
 from pipeline.exhibits.draft import Draft, Group, stated, unsure, words
-from pipeline.exhibits.figures import MONTH_YEAR, dates, month_number
+from pipeline.exhibits.figures import DATE, MONTH_YEAR, dates, month_number
 from pipeline.exhibits.names import slug
 from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Paragraph, Span
+from pipeline.exhibits.provisions import title_defined, title_in
 from pipeline.exhibits.sentences import sentences
 
 _INCORPORATES = re.compile(
@@ -17,23 +19,13 @@ _INCORPORATES = re.compile(
 )
 _NOT_PROVISIONS = re.compile(
     r"\bdocuments?\s+incorporated\s+by\s+reference\s+(?:in|into)\s+the\s+(?:Prospectus|"
-    r"Registration)"
-)
-_QUOTED = re.compile(r"[\"“](?P<title>[^\"”“]{8,240}?)[,.]?[\"”]")
-#: Where a title ends that no marks enclose: before its date, or the name that it goes by.
-_TITLE_ENDS = re.compile(
-    r"\b(?:Provisions|Terms(?:\sand\sConditions)?|Agreement)(?=,?\s(?:and\s|as\s)?dated\b|,?\s\((?:the\s)?)"
-)
-#: What may stand between the capital words of a title.
-_WITHIN_TITLE = frozenset(("and", "of", "for", "the", "to", "&", "-", "--", "–", "—"))
-#: What may stand before it; behind another word the title may have begun sooner.
-_BEFORE_TITLE = frozenset(
-    ("", "of", "in", "the", "called", "entitled", "titled", "captioned", "headed", "document", "as")
+    r"Registration)|\b(?:set\s+forth|stated|contained|specified)\s+(?:herein\s+)?(?:or|and)\s+"
+    r"incorporated\s+by\s+reference"
 )
 _EXCEPT = re.compile(
     (
         r"\b(?:except(?!ion)|save|other\s+than|subject\s+to\s+the\s+(?:following|"
-        r"changes|modifications)|as\s+(?:varied|modified|amended|changed))\b[^,.;:]{0,80}"
+        r"changes|modifications)|with\s+(?:the\s+(?:following|exception)|these|certain)|as\s+(?:varied|modified|amended|changed))\b[^,.;:]{0,80}"
     ),
     re.IGNORECASE,
 )
@@ -44,8 +36,6 @@ _ENTIRE = re.compile(r"\bin\s+(?:its|their)\s+entirety\b", re.IGNORECASE)
 _DEFINED = re.compile(
     r"\b(?:terms|expressions|words)\b.{0,80}\bdefined\b.*\b(?:used|meanings?)", re.IGNORECASE
 )
-#: Words of a title that no marks enclose, at least.
-_SHORTEST_TITLE = 3
 
 
 def read_incorporation(paper: Paper, draft: Draft) -> Paragraph | None:
@@ -55,21 +45,19 @@ def read_incorporation(paper: Paper, draft: Draft) -> Paragraph | None:
         for block in paper.paragraphs()
         if (_INCORPORATES.search(block.text) or "Basic Provisions" in block.text)
         and re.search(r"\b(?:provisions|terms)\b", block.text, re.IGNORECASE)
-        and not _NOT_PROVISIONS.search(block.text)
-        and (_title(block.body) is not None)
         and _INCORPORATES.search(block.text)
     ]
-    if not found:
+    for block in found:
+        sentence = next((s for s in sentences(block.body) if _is_of(s)), None)
+        if sentence is None:
+            continue
+        title, of = _title(paper, block, sentence)
+        if title is not None:
+            break
+    else:
         return None
-    block = found[0]
-    title = _title(block.body)
-    if title is None:
-        return None
-    sentence = next(
-        (s for s in sentences(block.body) if s.start <= title.start < s.end), block.body
-    )
     group: Group = {"title": words(title)}
-    group["date"] = _date(block.body.after(title), sentence)
+    group["date"] = _date(of, title, sentence)
     group["regime"] = _regime(sentence)
     group["text"] = words(sentence)
     for other in sentences(block.body):
@@ -80,48 +68,40 @@ def read_incorporation(paper: Paper, draft: Draft) -> Paragraph | None:
     return block
 
 
-def _title(body: Span) -> Span | None:
-    quoted = [
-        body.of(match, "title")
-        for match in _QUOTED.finditer(body.text)
-        if re.search(r"Provisions|Underwriting\s+Agreement|Terms", match["title"])
-    ]
-    # The defined term is quoted as well: the longer one is the title.
-    whole = [
-        span
-        for span in quoted
-        if len(span.text.split()) > 2
-        or not body.text[: span.start - body.start].rstrip('"“').endswith("(the")
-    ]
-    if whole:
-        return max(whole, key=lambda span: len(span.text))
-    ends = (_unmarked(body, end.end()) for end in _TITLE_ENDS.finditer(body.text))
-    return next((title for title in ends if title is not None), None)
+def _taking(sentence: Span) -> Iterator[re.Match[str]]:
+    """Yield the words that take something in, and not documents into a prospectus."""
+    others = [match.span() for match in _NOT_PROVISIONS.finditer(sentence.text)]
+    for match in _INCORPORATES.finditer(sentence.text):
+        if not any(start <= match.end() <= end + 1 for start, end in others):
+            yield match
 
 
-def _unmarked(body: Span, end: int) -> Span | None:
-    """Return the title that ends at an offset and no marks enclose: words with capitals.
-
-    None where it has not two words, or where a small word before it may be its own.
-    """
-    tokens = list(re.finditer(r"\S+", body.text[:end]))
-    first = len(tokens)
-    while first and _may_be_of_title(tokens[first - 1][0]):
-        first -= 1
-    while first < len(tokens) and tokens[first][0].lower() in _WITHIN_TITLE:
-        first += 1
-    before = tokens[first - 1][0].lower() if first else ""
-    # Of a bare "Basic Provisions" the title is not all there.
-    if len(tokens) - first < _SHORTEST_TITLE or before not in _BEFORE_TITLE:
-        return None
-    return body.part(tokens[first].start(), end)
+def _is_of(sentence: Span) -> bool:
+    """Whether a sentence takes provisions in."""
+    return any(_taking(sentence)) and (
+        re.search(r"\b(?:provisions|terms|agreement)\b", sentence.text, re.IGNORECASE) is not None
+    )
 
 
-def _may_be_of_title(token: str) -> bool:
-    return token[:1].isupper() or token in _WITHIN_TITLE
+def _title(paper: Paper, block: Paragraph, sentence: Span) -> tuple[Span | None, Span]:
+    """Return the title, and the words in which it stands: the sentence, or where it is defined."""
+    title = title_in(sentence)
+    if title is not None:
+        return title, sentence
+    defined = title_defined(paper, sentence)
+    if defined is not None:
+        return defined
+    return title_in(block.body), block.body
 
 
-def _date(tail: Span, sentence: Span) -> Group:
+def _date(of: Span, title: Span, sentence: Span) -> Group:
+    before = re.search(
+        rf"\bdated\s(?:as\sof\s)?(?P<day>{DATE.pattern})[^.;]{{0,30}}$", of.before(title).text
+    )
+    if before is not None and re.search(r"\band\s(?:entitled|titled)\s*[\"“]?$", before[0]):
+        day = next(dates(of.before(title).of(before, "day")))
+        return stated(day.value, of.before(title).part(before.start(), before.end("day")))
+    tail = of.after(title)
     near = tail.part(0, min(len(tail.text), 160))
     day = next(dates(near), None)
     if day is not None and not re.search(r"[.;]\s", near.text[: day.span.start - near.start]):
