@@ -23,6 +23,9 @@ _LABEL = re.compile(
 )
 _ENDS = re.compile(r"[.:;!?][\"'”’)]*$")
 _CUT = re.compile(r"(?:,|\b(?:and|or|of|the|to|in|by|for|with|a|an|at|on|as|its|which|that))$")
+#: What ends no sentence although a full stop is behind it: an initial, a firm's ending.
+_SHORTENED = re.compile(r"\b(?:Inc|Corp|Co|Cos|Ltd|Bros|L\.P|N\.A|S\.A|[A-Z])\.$")
+_INITIAL = re.compile(r"[A-Z]\.\s")
 _MONTH_ENDS = re.compile(rf"\b(?:{MONTH})\s*$", re.IGNORECASE)
 #: A line longer than this was once many lines.
 _COLLAPSED = 2_000
@@ -194,17 +197,21 @@ def _cells(line: str) -> tuple[tuple[int, str], ...]:
 def _goes_on(chunk: list[Line], line: Line) -> bool:
     """Whether a line behind a page's end goes on with the sentence or the value before it."""
     before = chunk[-1].text
-    is_initial = re.search(r"\b[A-Z]\.$", before) is not None
-    if _ENDS.search(before) and not is_initial and not line.text[:1].islower():
+    ends = _ENDS.search(before) is not None and _SHORTENED.search(before) is None
+    if ends and not line.text[:1].islower():
         return False
     rows = [one for one in chunk if one.is_row]
     if rows and not line.is_row:
         column = rows[-1].cells[-1][0]
         return column > _SLACK and abs(line.indent - column) <= _SLACK
-    if line.is_row or rows or _LABEL.match(line.text):
+    is_item = _LABEL.match(line.text) is not None and not _INITIAL.match(line.text)
+    if line.is_row or rows or is_item:
         return False
     if line.text[:1].islower() or _CUT.search(before):
         return True
+    if _is_labelled(chunk):
+        # Whether the value goes on cannot be told from a paragraph below the table.
+        return False
     # The last line of prose before a page's end need not be full: a page is cut anywhere.
     is_prose = max(len(one.text) for one in chunk) > _FULL
     return is_prose and line.indent <= chunk[-1].indent and not line.text.isupper()

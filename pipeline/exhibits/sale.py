@@ -19,11 +19,13 @@ _SERIES = re.compile(
     r"Securities|Bonds))\b"
 )
 _TITLE = re.compile(
-    r"(?:\bits\b|\bof\b|\bthe\b|\bour\b)\s(?P<title>(?!Common|Ordinary|American)"
+    r"(?:\bits\b|\bof\b|\bthe\b|\bour\b|\b\d{1,3}(?:,\d{3})+)\s(?P<title>(?!Common|Ordinary|American)"
     r"(?:(?:\.?\d{1,4}|\d{1,2}(?:\.\d+)?|\d{1,2}[\s-]\d/\d{1,2}|\d/\d)\s?%|[A-Z])"
     r"(?:(?!principal\samount|[$€£¥]|\bits\b|\bplans\b|\bpropos|\bissue\sand\b).){3,200}?\b(?:[Dd]ue|DUE|[Mm]aturing)\s(?:(?:[A-Z][a"
     r"-z]+\s)?(?:\d{1,2},\s)?)?\d{4})"
 )
+#: What stands before the name of another's securities, on which these are based.
+_UPON = re.compile(r"\b(?:based\s(?:up)?on|linked\sto|Stocks?\sof|Shares\sof)\s[^.;]{0,60}$")
 _CLAUSE_AMOUNT = re.compile(
     (
         r"\bin\sthe\s(?:aggregate\s)?principal\samount\sof\s|\bfor\s(?:an\samount|"
@@ -297,6 +299,7 @@ def _titles(sold: list[Sold], spans: list[Span]) -> None:
         span.of(match, "title").stripped(", ")
         for span in spans[:1]
         for match in _TITLE.finditer(span.text)
+        if not _UPON.search(span.text[: match.start("title")])
     ]
     if len(found) == len(sold):
         for one, title in zip(sold, found, strict=True):
@@ -316,7 +319,7 @@ def _reopening(paper: Paper, sold: list[Sold]) -> None:
             (
                 r"\b(?:(?:series\s(?:with|as)|part\sof|with|to|reopen\w*(?:\sof)?),?\s(?:the\s|"
                 r"its\s|our\s|all\s)?(?:[A-Z]\w+['’]s\s)?)(?P<of>(?:outstanding\s|previously\s(?:issued\s)?)"
-                r"?(?:[^,;.()]|\.\d|(?<=\d),\s(?=\d{4})|(?<=\w)\.(?=\w)){5,140}?)(?=,(?!\s\d{4})|\s\(|"
+                r"?(?:[^,;.()]|\.\d|(?<=\d),\s(?=\d{4})|,\s(?=[Dd]ue\b|[\d./ -]+\s?%)|(?<=\w)\.(?=\w)){5,140}?)(?=,(?!\s\d{4}|\s[Dd]ue\b|\s[\d./ -]+\s?%)|\s\(|"
                 r"\swhich\b|\sthat\b|\sissued\b|\soriginally\b|\spreviously\b|\.(?!\d)|$)"
             ),
             again.text,

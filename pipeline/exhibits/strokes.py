@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.exhibits.labels import is_label
+from pipeline.exhibits.labels import is_label, kind_of
 from pipeline.exhibits.passages import Paragraph, Passage, Row, Span, passage
 from pipeline.records.exhibit import ExhibitText
 
-SIGNS = re.compile(r"(?:US|U\.S\.|C|Cdn|A|HK|NZ)?\s?[$€£¥]|\([Ee]uro\)|\(Y\)|[Yy]")
+SIGNS = re.compile(r"(?:US|U\.S\.|C|Cdn|A|HK|NZ)?\s?[$€£¥]|\((?:[Ee]uros?|EUROS?)\)|\(Y\)|[Yy]")
 _ALONE = re.compile(r"[\s|]*\|[\s|]*")
 _STROKE = re.compile(r"\s*\|[\s|]*")
 #: Words that run on behind a full stop and are so long are prose, not a cell.
@@ -121,7 +121,11 @@ def rows_of(cells: Sequence[Cell]) -> Iterator[Row | Paragraph]:
         yield from _by_labels([words for row in rows for words in row])
         return
     for row in rows:
-        if len(row) <= wide:
+        if kind_of(row[0].text) not in ("", "further") and any(is_label(w.text) for w in row[2:]):
+            # A row of terms that a heading, or the next row, stands behind.
+            yield _row(row[:2])
+            yield from _by_labels(row[2:])
+        elif len(row) <= wide:
             yield _row(row)
         else:
             yield _row(row[:wide])

@@ -6,7 +6,7 @@ from pipeline.exhibits.accrued import accrued_words, read_accrued
 from pipeline.exhibits.by_series import split_by_series
 from pipeline.exhibits.conventions import convention
 from pipeline.exhibits.draft import Draft, Group, figure, stated, unsure, words
-from pipeline.exhibits.figures import Figure, clock_times, dates, money, percents
+from pipeline.exhibits.figures import MONEY, Figure, clock_times, dates, money, percents
 from pipeline.exhibits.interest import interest_type, pays_nothing, read_rate
 from pipeline.exhibits.labels import kind_of, plain_label
 from pipeline.exhibits.paper import Paper
@@ -15,6 +15,7 @@ from pipeline.exhibits.payments import read_payments, record_days, without_recor
 from pipeline.exhibits.periods import Part, split_periods
 from pipeline.exhibits.redemption import read_redemption
 from pipeline.exhibits.sale import Sold
+from pipeline.exhibits.strokes import SIGNS
 
 Rows = dict[str, tuple[Passage, Span]]
 #: Kinds of rows whose words are a field of their own as they stand.
@@ -196,7 +197,7 @@ def _rows_of(groups: list[Rows], sold: list[Sold], number: int) -> Rows:
         return groups[number]
     if len(sold) == 1:
         return groups[0]
-    if len(groups) != 1:
+    if len(groups) != 1 or _is_of_several(groups[0]):
         return {}
     names = [name for one in sold for name in one.names]
     mine = sold[number].names
@@ -211,6 +212,14 @@ def _rows_of(groups: list[Rows], sold: list[Sold], number: int) -> Rows:
         if own is not None:
             found[kind] = (label, own)
     return found
+
+
+def _is_of_several(rows: Rows) -> bool:
+    """Whether a table gives a term twice: those of several securities, one below the other."""
+    return any(key.partition(" ")[2] and kind in _TELLING for key in rows for kind in [key.split()[0]])
+
+
+_TELLING = frozenset({"title", "maturity", "interest", "payment_dates", "price_to_public"})
 
 
 def _settles_nothing(kind: str, span: Span) -> bool:
@@ -228,7 +237,7 @@ _OF_LIST = re.compile(
     r"(?:names?(?: of (?:the )?)?)?(?:\w+ )*(?:issuer|underwriters?|managers?|dealers?|names?|"
     r"(?:grand |sub)?totals?)"
 )
-_AMOUNT = re.compile(r"(?:[^\w\s]|[A-Z]{1,3}\b|[A-Z.]{2,5})?\s?(?:\([A-Za-z]+\)\s?)?[\d,. ]+")
+_AMOUNT = re.compile(rf"{MONEY.pattern}|[\d,. ]+")
 
 
 def _is_term(label: str, value: str) -> bool:
@@ -238,7 +247,7 @@ def _is_term(label: str, value: str) -> bool:
         and bool(value)
         and not re.fullmatch(r"[\W\d]*", label)
         and not _OF_LIST.fullmatch(plain_label(label))
-        and not _AMOUNT.fullmatch(value)
+        and not any(_AMOUNT.fullmatch(text) or SIGNS.fullmatch(text) for text in (label, value))
         and not re.match(r"(?:By|Name|Title|Attention|Attn|\()\b", label)
     )
 
