@@ -110,7 +110,12 @@ def _allocations(paper: Paper, draft: Draft, listing: Listing, columns: _Columns
             if party:
                 row["underwriter"] = party
             row["name"] = dict(of_row["name"])
-            row["principal_amount"] = dict(_NO_AMOUNT) if columns.are_numbers else figure(amount)
+            if columns.are_numbers:
+                row["principal_amount"] = dict(_NO_AMOUNT)
+            elif of_row["name"].get("blank") == "unsure":
+                row["principal_amount"] = unsure([(amount.value, amount.span)], "whose it is")
+            else:
+                row["principal_amount"] = figure(amount)
             made.append(row)
         apart = None
     return made

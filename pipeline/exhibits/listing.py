@@ -48,7 +48,7 @@ _ONLY_ENDING = re.compile(
 #: A line that rules off the heads of columns.
 _RULED = re.compile(r"[\s\-=_]*[-=_]{3,}[\s\-=_]*")
 _ONLY_SIGN = re.compile(
-    r"(?:U\.?\s?S\.?|C|A|Cdn|HK|NZ)?\s?[$€£¥]|\((?:[Ee]uros?|EUROS?|[Yy])\)|[|]+"
+    r"(?:U\.?\s?S\.?|C|A|Cdn|HK|NZ)?\s?[$€£¥]|\((?:[Ee]uros?|EUROS?|[Yy])\)|Y|[A-Z]{3}|[|]+"
 )
 #: A currency sign that stands apart from its amount.
 _SIGN_BEHIND = re.compile(
@@ -350,7 +350,7 @@ def _parts(printed: Printed) -> tuple[str, list[Figure]]:
         return text, []
     amounts: list[Figure] = []
     # A sign at the end belongs to the amount on the next line.
-    end = len(_SIGN_BEHIND.sub("", text))
+    end = len(text) if _ONLY_SIGN.fullmatch(text) else len(_SIGN_BEHIND.sub("", text))
     while (match := _LAST.search(text, 0, end)) is not None:
         span = whole.part(*match.span("digits"))
         amounts.insert(0, Figure(match["digits"].replace(",", ""), span))
