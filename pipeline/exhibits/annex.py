@@ -19,6 +19,8 @@ _NO_AMOUNT: Group = {
 }
 #: A list may have no more columns than this.
 _MOST_COLUMNS = 26
+#: In how many sentences at its beginning a letter names who buys.
+_OPENING = 10
 #: How many candidates show a reviewer which list it is.
 _SHOWN = 12
 
@@ -110,7 +112,12 @@ def _allocations(paper: Paper, draft: Draft, listing: Listing, columns: _Columns
             if party:
                 row["underwriter"] = party
             row["name"] = dict(of_row["name"])
-            row["principal_amount"] = dict(_NO_AMOUNT) if columns.are_numbers else figure(amount)
+            if columns.are_numbers:
+                row["principal_amount"] = dict(_NO_AMOUNT)
+            elif of_row["name"].get("blank") == "unsure":
+                row["principal_amount"] = unsure([(amount.value, amount.span)], "whose it is")
+            else:
+                row["principal_amount"] = figure(amount)
             made.append(row)
         apart = None
     return made
@@ -132,7 +139,7 @@ def _only_names(draft: Draft, paper: Paper, listing: Listing) -> None:
         if not party and not entry.amounts:
             continue
         names.append({**({"underwriter": party} if party else {}), "name": words(entry.span)})
-    if names and (clause := _naming(draft, [entry.span for entry in listing.entries])):
+    if names and (clause := _naming(paper, draft, [entry.span for entry in listing.entries])):
         # The letter itself names them, in words that were not read: the list is not their place.
         candidates = [("", entry.span) for entry in listing.entries]
         draft.put("underwriters", unsure(candidates, clause))
@@ -142,12 +149,13 @@ def _only_names(draft: Draft, paper: Paper, listing: Listing) -> None:
         draft.put("underwriters.names", names)
 
 
-def _naming(draft: Draft, names: list[Span]) -> str:
-    """Return a remark where the purchase clause itself names a firm of the list; else nothing."""
+def _naming(paper: Paper, draft: Draft, names: list[Span]) -> str:
+    """Return a remark where the letter itself names a firm of the list; else nothing."""
     clause = str(draft.get("offer.purchase_clause.value") or "")
+    opening = " ".join(sentence.text for sentence in paper.sentences[:_OPENING])
     for name in names:
         head = " ".join(name.text.split()[:2]).rstrip(",.")
-        if len(head) > len("The Co") and head in clause:
+        if (len(head) > len("The Co") and head in clause) or name.text in opening:
             return "the letter names the firms as well, and which spelling is theirs"
     return ""
 

@@ -49,7 +49,8 @@ _ONLY_ENDING = re.compile(
 #: A line that rules off the heads of columns.
 _RULED = re.compile(r"[\s\-=_]*[-=_]{3,}[\s\-=_]*")
 _ONLY_SIGN = re.compile(
-    r"(?:U\.?\s?S\.?|C|A|Cdn|HK|NZ)?\s?[$€£¥]|\((?:[Ee]uros?|EUROS?|[Pp]ounds?|[Yy]en|[Yy])\)|[|]+"
+    r"(?:U\.?\s?S\.?|C|A|Cdn|HK|NZ)?\s?[$€£¥]|\((?:[Ee]uros?|EUROS?|[Pp]ounds?|[Yy]en|[Yy])\)|Y|"
+    r"[A-Z]{3}|[|]+"
 )
 #: A currency sign that stands apart from its amount.
 _SIGN_BEHIND = re.compile(
@@ -151,8 +152,11 @@ def read_listing(paper: Paper, columns: int) -> Listing | None:
     reader = _Rows(paper, listing, columns)
     reader.read(lines[at:] if heading is None else lines[at + 1 :])
     if listing.has_amounts and not listing.is_within_line:
-        above = first.number if heading is not None else first.number - _NEAR
-        listing.heads = heads_above(paper.exhibit, max(above, 0), listing.entries[0].name[0][0])
+        above = max(first.number if heading is not None else first.number - _NEAR, 0)
+        row = listing.entries[0].name[0][0]
+        # Where strokes part the cells, each cell is a head as it stands.
+        if not any("|" in line for line in paper.exhibit.lines[above : row - 1]):
+            listing.heads = heads_above(paper.exhibit, above, row)
     return listing
 
 
@@ -356,7 +360,7 @@ def _parts(printed: Printed) -> tuple[str, list[Figure]]:
         return text, []
     amounts: list[Figure] = []
     # A sign at the end belongs to the amount on the next line.
-    end = len(_SIGN_BEHIND.sub("", text))
+    end = len(text) if _ONLY_SIGN.fullmatch(text) else len(_SIGN_BEHIND.sub("", text))
     while (match := _LAST.search(text, 0, end)) is not None:
         span = whole.part(*match.span("digits"))
         amounts.insert(0, Figure(match["digits"].replace(",", ""), span))

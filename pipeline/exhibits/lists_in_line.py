@@ -31,6 +31,11 @@ _SCHEDULE = re.compile(
     r"(?<=\s)(?=(?:SCHEDULE|ANNEX|APPENDIX|EXHIBIT|Schedule|Annex|Appendix|Exhibit)\s"
     r"(?:[A-Z]|[IVX]{1,4}|\d{1,2})\s(?:[A-Z]\w*\s){0,3}?(?:Modif|Vari|Amend|Chang|Except))"
 )
+#: The promise of underwriters that opens the list of selling restrictions.
+_PROMISE = re.compile(
+    r"\s(?=(?:Each|Every|The|Such)\s(?:of\sthe\s)?(?:several\s)?"
+    r"(?:Underwriters?|Managers?|Initial\sPurchasers?|Purchasers?)\b[^.;]*:)"
+)
 #: How many signs before a label tell what it is.
 _BEFORE = 40
 
@@ -74,7 +79,12 @@ def _of_run(piece: Span, run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
     if run:
         behind = piece.part(run[-1].end(), len(piece.text))
         last = next(sentences(behind), behind)
-        yield run[-1].start(), last.end - piece.start
+        # What opens the next list may have run on behind an item without a full stop.
+        opens = (
+            _PROMISE.search(last.text) if last.text.endswith(":") or ": (" in last.text else None
+        )
+        end = last.start + opens.start() if opens else last.end
+        yield run[-1].start(), end - piece.start
 
 
 def _follows(label: str, later: str) -> bool:

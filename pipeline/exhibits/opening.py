@@ -39,6 +39,11 @@ _GUARANTEED = re.compile(
 )
 
 
+#: A paragraph of prose is longer.
+_PROSE = 120
+_WITHOUT_END = re.compile(r"(?:[^.:;!?\"”’)]|\b(?:Inc|Corp|Co|Ltd|Bros|[A-Z])\.)$")
+
+
 def read_opening(paper: Paper, draft: Draft) -> None:
     """Read the sentences of the offer; names of underwriters in an annex are another's affair."""
     statement = statement_of(paper)
@@ -47,7 +52,11 @@ def read_opening(paper: Paper, draft: Draft) -> None:
         draft.put("offer.statement", words(statement))
     read_issuer(paper, draft, statement)
     if clause is not None:
-        draft.put("offer.purchase_clause", words(clause))
+        is_cut = _begins_within(paper, clause)
+        note = "whether the sentence begins here or on the page before"
+        draft.put(
+            "offer.purchase_clause", unsure([("", clause)], note) if is_cut else words(clause)
+        )
         _commitment(draft, clause)
         accrued = clause.search(_ACCRUED)
         if accrued is not None and re.search(r"interest|dividend|distribution", accrued.text):
@@ -117,9 +126,29 @@ def _underwriters(paper: Paper, draft: Draft, clause: Span | None, statement: Sp
         names = paper.underwriters.split(listed)
         if not names or all(name.is_masked for name in names):
             continue
+        if listed.start == sentence.start and _begins_within(paper, sentence):
+            note = "whether the list begins here or on the page before"
+            draft.put("underwriters", unsure([("", listed)], note))
+            return
         draft.put("underwriters.named_in", "opening")
         draft.put("underwriters.names", [named_entry(name, draft) for name in names])
         return
+
+
+def _begins_within(paper: Paper, sentence: Span) -> bool:
+    """Whether words before the paragraph that a sentence begins may be its own.
+
+    So it is where the paragraph before it ends in no stop, or in a shortened word.
+    """
+    before = None
+    for block in paper.paragraphs():
+        if block.passage == sentence.passage:
+            break
+        before = block
+    if before is None or sentence.start > block.body.start or before.label:
+        return False
+    text = before.text
+    return len(text) > _PROSE and _WITHOUT_END.search(text) is not None
 
 
 def _list_of(paper: Paper, sentence: Span) -> Span | None:

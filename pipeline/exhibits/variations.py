@@ -26,7 +26,7 @@ _COLLAPSED = 2_000
 #: Where a sentence may begin that nothing parts from the words before it.
 _OPENS_SENTENCE = re.compile(
     r"\s(?=(?:The|We|Each|Every|All|In|This|It|If|Please|Your|Our|You|No|Any|Such|At|On|For|"
-    r"Application|Neither|Both|Subject|Payment|Delivery|Notwithstanding)\s|[A-Z][\w\s]{2,40}\.$)"
+    r"Application|Neither|Both|Subject|Payment|Delivery|Notwithstanding)\s|(?:[A-Z]\w+\s?){1,3}\.$)"
 )
 #: The schedule's own name before the heading of its list, in a copy on one line.
 _NAME_OF_SCHEDULE = re.compile(
@@ -123,13 +123,15 @@ def _item(paper: Paper, block: Paragraph, draft: Draft, *, is_last: bool) -> Gro
     read = read_item(block.label, text.text)
     item: Group = {"item": block.label, "text": words(text)}
     if is_last and not has_end and not _is_plain(read):
-        for cut in _OPENS_SENTENCE.finditer(text.text):
-            head = text.part(0, cut.start()).stripped()
-            shorter = read_item(block.label, head.text)
-            if all(one.operation != "unresolved" for one in shorter):
-                read = shorter
-                item["text"] = unsure([("", head), ("", text)], "where the item ends")
-                break
+        heads = [text.part(0, cut.start()) for cut in _OPENS_SENTENCE.finditer(text.text)]
+        readings = [read_item(block.label, head.text) for head in heads]
+        whole = (
+            at for at, one in enumerate(readings) if all(o.operation != "unresolved" for o in one)
+        )
+        if heads:
+            at = next(whole, 0)
+            read = readings[at]
+            item["text"] = unsure([("", heads[at]), ("", text)], "where the item ends")
     item["operations"] = [_operation(one, draft) for one in read]
     return item
 
