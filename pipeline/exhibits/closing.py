@@ -41,6 +41,8 @@ _SETTLES = re.compile(
     r"\b(?:[Cc]los(?:ing|ed)|[Dd]eliver(?:y|ed)|[Pp]ayment|[Ss]ettle|consummated|completed)"
 )
 _LONGEST_PLACE = 300
+#: What is done at another place before the closing.
+_INSPECTED = re.compile(r"\b(?:checking|inspection|packaging|examination|pre-?closing)\b", re.I)
 _NOT_THIS = re.compile(
     (
         r"\bopinion|\bcounsel\sto\b|\baccept\b|\brestrict|\bprior\sto\sthe\sexpiration|"
@@ -126,7 +128,7 @@ def _place(draft: Draft, spans: list[Span]) -> None:
     found = []
     for span in spans:
         match = _PLACE.search(span.text)
-        if match is None:
+        if match is None or _INSPECTED.search(span.text):
             continue
         place = span.of(match, "place")
         ends = _PLACE_ENDS.search(place.text)

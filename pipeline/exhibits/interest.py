@@ -42,6 +42,17 @@ _LINKED = re.compile(
     r"\b(?:index|formula|linked|basket|variable|determined\sas\s(?:set\sforth|described))\b",
     re.IGNORECASE,
 )
+#: What is no rate of interest, before its figure in the same clause.
+_NOT_PAID = re.compile(
+    r"\b(?:yields?|discount|accret\w+|concession|commission|original\sissue)\b[^.;,]*$",
+    re.IGNORECASE,
+)
+#: A floating rate is set anew on each of its dates; a fixed one that is reset, once.
+_RESET_OFTEN = re.compile(
+    r"\breset\s(?:\w+\s){0,2}?(?:daily|weekly|monthly|quarterly|semi-?\s?annual\w*|on\seach|"
+    r"every|for\seach)\b|\b(?:daily|weekly|monthly|quarterly)\sreset\b",
+    re.IGNORECASE,
+)
 #: How rows begin that say that nothing is paid before maturity.
 _NOTHING = re.compile(
     r"(?:none|not\sapplicable|n/a|zero|nil)\b|no\s(?:periodic\s)?(?:payments?\sof\s)?(?:periodic\s)?"
@@ -56,8 +67,8 @@ def read_rate(body: Span) -> Group | None:
     index = _INDEX.search(body.text)
     if (cash := read_cash(body)) is not None:
         return cash
-    rates = list(percents(body))
-    if re.search(r"\breset\b", body.text, re.IGNORECASE):
+    rates = paid_rates(body)
+    if re.search(r"\breset\b", body.text, re.IGNORECASE) and not _RESET_OFTEN.search(body.text):
         return _reset(body, index, rates)
     if index is not None and any(one.span.end <= body.start + index.start() for one in rates):
         # A rate stands before the index: two periods whose bounds were not read.
@@ -69,6 +80,15 @@ def read_rate(body: Span) -> Group | None:
     if len({one.value for one in rates}) != 1:
         return None
     return {"type": "fixed", "rate_pct": figure(rates[0], _with_annum(body, rates[0]))}
+
+
+def paid_rates(span: Span) -> list[Figure]:
+    """Return the rates of some words but for those of a yield, a price or a commission."""
+    return [
+        one
+        for one in percents(span)
+        if not _NOT_PAID.search(span.text[: one.span.start - span.start])
+    ]
 
 
 def _reset(body: Span, index: re.Match[str] | None, rates: list[Figure]) -> Group | None:
@@ -171,4 +191,4 @@ def interest_type(title: Span | None, periods: list[Group]) -> Group | str | Non
 def pays_nothing(span: Span) -> bool:
     """Whether a row says that there is no periodic interest."""
     text = span.text.strip(" .")
-    return _NOTHING.match(text) is not None and not any(percents(span)) and not _INDEX.search(text)
+    return _NOTHING.match(text) is not None and not paid_rates(span) and not _INDEX.search(text)

@@ -350,9 +350,15 @@ class _Rows:
         return all(
             min(abs(at - column) for column, _ in self.row[1:]) <= _SLACK
             and at > self.row[0][0] + 8
-            and not any(sign.isdigit() for sign in words)
+            and (not any(sign.isdigit() for sign in words) or self._is_within(at, words))
             for at, words in line.cells
         )
+
+    def _is_within(self, at: int, words: str) -> bool:
+        """Whether words with a figure go on with what stands above them, and are no amount."""
+        above = self._nearest(at)[-1][1]
+        is_open = _CUT.search(above) is not None or above[-1:].isalpha()
+        return is_open and re.search(r"[A-Za-z]{3}|^\d{4}$", words) is not None
 
     def _label_goes_on(self, words: str) -> bool:
         label = " ".join(text for _, text in self.row[0][1])

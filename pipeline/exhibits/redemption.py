@@ -45,6 +45,12 @@ _YEAR_PRICE = re.compile(
     r"\b(?P<year>(?:19|20)\d\d)\b[\s.:,]*(?:(?:and\s)?(?:thereafter|after|later)[\s.:,]*)?"
     r"(?P<price>\d{2,3}(?:\.\d+)?)\s?%"
 )
+#: How words announce a table of prices.
+_SCHEDULE = re.compile(
+    r"\bfollowing\s(?:optional\s)?(?:redemption\s)?prices\b"
+    r"|\b(?:twelve|12)[\s-]months?(?:['’]?\speriods?)?\s(?:beginning|commencing)\b",
+    re.IGNORECASE,
+)
 _SPREAD = re.compile(
     r"(?:plus|\+)\s(?:a\s(?:spread|margin)\sof\s)?(?P<rate>\d*\.?\d+)\s?"
     r"(?:%|(?P<points>basis\spoints?|bps?)\b)",
@@ -116,8 +122,12 @@ def _kind(span: Span, *, is_last: bool) -> Group:  # noqa: C901, PLR0912 - a kin
     if holder and not tax:
         found.append(("holder_put", span.of(holder)))
     prices = list(_YEAR_PRICE.finditer(span.text))
+    announced = _SCHEDULE.search(span.text)
     if len(prices) > 1:
         found.append(("call_schedule", span.part(prices[0].start(), prices[-1].end())))
+    elif announced is not None and not holder:
+        # The prices stand below it, in rows of their own.
+        found.append(("call_schedule", span.of(announced)))
     elif issuer and not no and not makes_whole and not tax:
         found.append(("issuer_call", span.of(issuer)))
     if no and not found:

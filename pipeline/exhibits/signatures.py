@@ -49,6 +49,8 @@ _DEEPER = 2
 _PROSE = 60
 #: More names than this above one signature are a list, not a block of signatures.
 _MOST_NAMES = 12
+#: So many lines above the first signature may be its names.
+_MOST_ABOVE = 6
 
 
 @dataclass
@@ -118,8 +120,9 @@ class _Reader:
 
     def read(self) -> list[_Entry]:
         """Return the signatures, in their order."""
+        start = self._first_line()
         for number, line in self.paper.written:
-            if number < self.paper.signature_line or number in self.paper.list_lines:
+            if number < start or number in self.paper.list_lines:
                 continue
             if _RULE.fullmatch(line.text):
                 if self.entry is not None:
@@ -128,6 +131,21 @@ class _Reader:
             if not self._begins(number, line) and self.is_open:
                 self._take(number, line)
         return self.found
+
+    def _first_line(self) -> int:
+        """Return the line of the first name, where no closing words stand above it."""
+        start = self.paper.signature_line
+        if self.paper.closing_words is not None:
+            return start
+        above = [entry for entry in self.paper.written if entry[0] < start][-_MOST_ABOVE:]
+        for number, line in reversed(above):
+            text = line.text
+            if not (self._is_party(text) or _CAPACITY.match(text)) or len(text) > _PROSE:
+                break
+            if text.endswith((".", ":", ";")) and not _IS_FIRM.search(text):
+                break
+            start = number
+        return start
 
     def _begins(self, number: int, line: Span) -> bool:
         """Whether a line begins another part of the page: an annex, or the other signatures."""
@@ -318,6 +336,9 @@ def _sides(
         (group, side), (other,) = next(iter(known.items())), groups - set(known)
         if other not in of_group:
             known[other] = "underwriters" if side == "issuer" else "issuer"
+    if len(groups) == 1:
+        # Both sides may sign one below the other: what one is says nothing of the next.
+        return by_name
     return [side or known.get(entry.group) for entry, side in zip(entries, by_name, strict=True)]
 
 

@@ -237,6 +237,11 @@ _OF_LIST = re.compile(
     r"(?:names?(?: of (?:the )?)?)?(?:\w+ )*(?:issuer|underwriters?|managers?|dealers?|names?|"
     r"(?:grand |sub)?totals?)"
 )
+#: Heads of a table of prices.
+_YEAR_HEAD = re.compile(r"(?:\S+ )?(?:years?|periods?|dates?|12-month period)(?: beginning.*)?")
+_PRICE_HEAD = re.compile(r"(?:(?i:redemption|call)\s)?(?i:prices?|percentages?|amounts?)")
+#: Several amounts side by side: a row of a list of firms.
+_AMOUNTS = re.compile(r"(?:[^\w\s]{0,2}\s?\d{1,3}(?:,\d{3})+(?:\.\d\d)?\s*){1,}")
 _AMOUNT = re.compile(rf"{MONEY.pattern}|[\d,. ]+")
 
 
@@ -245,6 +250,8 @@ def _is_term(label: str, value: str) -> bool:
     return (
         len(label) <= 60
         and bool(value)
+        and not (_YEAR_HEAD.fullmatch(plain_label(label)) and _PRICE_HEAD.fullmatch(value))
+        and not (_AMOUNTS.fullmatch(value) or kind_of(value))
         and not re.fullmatch(r"[\W\d]*", label)
         and not _OF_LIST.fullmatch(plain_label(label))
         and not any(_AMOUNT.fullmatch(text) or SIGNS.fullmatch(text) for text in (label, value))
