@@ -12,6 +12,12 @@ from pipeline.exhibits.sale import Sold
 
 #: Heads of columns whose figures are numbers of shares or units, and no principal amounts.
 _NUMBERS = re.compile(r"\b(?:number|no\.)\s+of\b|\bshares\b|\bunits\b", re.IGNORECASE)
+#: Words by which a table's amounts are thousands or millions.
+_IN_UNITS = re.compile(
+    r"\bin\s(?:U\.?S\.?\s)?(?:\w+\s)?(?:thousands|millions)\b|\b(?:thousands|millions)\sof\b|"
+    r"\b000['’]?s?\somitted\b|\(000s?\)|\(000,000s?\)",
+    re.IGNORECASE,
+)
 _MASKED: Group = {"blank": "illegible", "note": "masked in the copy"}
 _NO_AMOUNT: Group = {
     "blank": "not_applicable",
@@ -42,6 +48,11 @@ def read_annex(paper: Paper, draft: Draft, sold: list[Sold]) -> None:
         if listing.heading is not None and listing.entries and draft.get("underwriters") is None:
             _only_names(draft, paper, listing)
         return
+    scaled = _scale(paper, listing)
+    if scaled is not None:
+        candidates = [("", scaled), *(("", entry.span) for entry in listing.entries[:_SHOWN])]
+        draft.put("annex", unsure(candidates, "the amounts are printed in other units"))
+        return
     columns = _columns(listing, sold)
     if columns is None:
         candidates = [("", entry.span) for entry in listing.entries[:_SHOWN]]
@@ -60,6 +71,16 @@ def read_annex(paper: Paper, draft: Draft, sold: list[Sold]) -> None:
     draft.put("annex", annex)
     if draft.get("underwriters.names") is None:
         _only_names(draft, paper, listing)
+
+
+def _scale(paper: Paper, listing: Listing) -> Span | None:
+    """Return the line by which amounts are printed in thousands or millions; None without one."""
+    end = listing.entries[0].name[0][0] if listing.entries else listing.first_line
+    for number in range(max(1, listing.first_line - 3), end + 1):
+        line = paper.line(number)
+        if line is not None and _IN_UNITS.search(line.text):
+            return line
+    return None
 
 
 def printed_names(paper: Paper) -> None:

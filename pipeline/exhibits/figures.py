@@ -48,6 +48,11 @@ PERCENT = re.compile(
     r"|(?P<plain>\d{1,4}(?:\.\d+)?|\.\d+))\s?(?:%|per\s?cent(?:um)?\b|percent\b|"
     r"percentage\spoints?\b)"
 )
+#: Words behind a price that make it the price of a part, or of some buyers.
+CONDITIONAL = re.compile(
+    r"\bfor\sthe\sfirst\b|\bin\sthe\scase\sof\b|\bat\svarying\b|\bnegotiated\sprices?\b",
+    re.IGNORECASE,
+)
 _CLOCK = re.compile(
     r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?(?:\s?o['’]clock)?,?\s*(?P<half>[AaPp])\.?\s?[Mm]\b\.?"
     r"|\b(?P<word>noon|midnight)\b"

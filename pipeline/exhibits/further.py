@@ -155,7 +155,7 @@ _GOVERNS = re.compile(
     r"Commonwealth\sof\s|Province\sof\s)?[A-Z]\w+(?:\s[A-Z]\w+)?)"
 )
 _INDENTURE_DATED = re.compile(
-    rf"\bIndenture,?\s(?:\([^)]*\)\s)?dated\s(?:as\sof\s)?({DATE.pattern})", re.IGNORECASE
+    rf"(?<!Supplemental\s)\bIndenture,?\s(?:\([^)]*\)\s)?dated\s(?:as\sof\s)?({DATE.pattern})", re.IGNORECASE
 )
 
 

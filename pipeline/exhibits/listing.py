@@ -56,6 +56,8 @@ _ONLY_SIGN = re.compile(
 _SIGN_BEHIND = re.compile(
     r"\s+(?:(?:U\.?\s?S\.?|C|A|Cdn)?\s?[$€£¥]|\((?:[Ee]uros?|EUROS?|[Pp]ounds?|[Yy]en|[Yy])\))$"
 )
+#: What share of the whole a firm takes, in a column of its own.
+_SHARE = re.compile(r"\s+\(?\d{1,3}(?:\.\d+)?\s?%\)?\s*$")
 #: What a full stop belongs to, where dots lead from it to the amount.
 _SHORTENED = re.compile(r"(?:\b(?:Inc|Co|Cos|Corp|Ltd|Bros)|\b[A-Z]\.(?:[A-Z]\.)?[A-Z])$")
 _LEADERS = re.compile(r"\s*\.{4,}$|(?:\s\.)+$|\s\.+$")
@@ -359,13 +361,17 @@ def _parts(printed: Printed) -> tuple[str, list[Figure]]:
     if len(text) >= _LONGEST:
         return text, []
     amounts: list[Figure] = []
+    if _SHARE.search(text):
+        # A column of percentages is neither a name nor an amount.
+        whole = whole.part(0, len(_SHARE.sub("", text)))
+        text = whole.text
     # A sign at the end belongs to the amount on the next line.
     end = len(text) if _ONLY_SIGN.fullmatch(text) else len(_SIGN_BEHIND.sub("", text))
     while (match := _LAST.search(text, 0, end)) is not None:
         span = whole.part(*match.span("digits"))
         amounts.insert(0, Figure(match["digits"].replace(",", ""), span))
         end = match.start()
-    return _without_leader(text[:end].strip()), amounts
+    return _without_leader(_SHARE.sub("", text[:end]).strip()), amounts
 
 
 def _without_leader(name: str) -> str:

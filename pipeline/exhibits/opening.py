@@ -9,6 +9,7 @@ from pipeline.exhibits.issuer import put_jurisdiction, read_issuer
 from pipeline.exhibits.names import Named
 from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Span
+from pipeline.records.parties import plain_name
 
 _ACCRUED = re.compile(
     (
@@ -32,6 +33,7 @@ _LIST_ENDS = re.compile(
     r"|,?\s+(?:hereby\s|severally\b|jointly\b|offers?\b|agrees?\b|propose|undertake|"
     r"commit|on\sbehalf\sof|acting\b|will\b|shall\b)"
 )
+_ACTS_FOR = re.compile(r"(?:acting\s)?through\b|represented\sby\b|on\sbehalf\b", re.IGNORECASE)
 _GUARANTEED = re.compile(
     r"\b(?:guaranteed|guarantee[sd]?)\b[^.;]{0,80}?\bby\s+(?P<name>[A-Z][^(\"“;]{2,80}?)"
     r"(?=,?\s(?:an?|the)\s[A-Z]\w+\s(?:corporation|company)|\s\(|\.|,\sas\b|"
@@ -123,7 +125,12 @@ def _underwriters(paper: Paper, draft: Draft, clause: Span | None, statement: Sp
         listed = _list_of(paper, sentence)
         if listed is None:
             continue
-        names = paper.underwriters.split(listed)
+        if _ACTS_FOR.match(listed.text):
+            # Who acts for the firms of a list is not the list.
+            continue
+        names = paper.underwriters.split(_unled(listed))
+        if any(_is_issuer(draft, name) for name in names):
+            continue
         if not names or all(name.is_masked for name in names):
             continue
         if listed.start == sentence.start and _begins_within(paper, sentence):
@@ -133,6 +140,17 @@ def _underwriters(paper: Paper, draft: Draft, clause: Span | None, statement: Sp
         draft.put("underwriters.named_in", "opening")
         draft.put("underwriters.names", [named_entry(name, draft) for name in names])
         return
+
+
+def _unled(listed: Span) -> Span:
+    """Return a list without the word that joins it to what stands before it."""
+    lead = re.match(r"(?:and|by|from|to)\s", listed.text)
+    return listed.part(lead.end() if lead else 0, len(listed.text))
+
+
+def _is_issuer(draft: Draft, name: Named) -> bool:
+    issuer = draft.get("issuer_named.name.value")
+    return bool(issuer) and plain_name(str(issuer)) == plain_name(name.span.text)
 
 
 def _begins_within(paper: Paper, sentence: Span) -> bool:

@@ -40,6 +40,8 @@ _FIRST = re.compile(
     ),
     re.IGNORECASE,
 )
+#: "First coupon from ...": a period's first day, and no payment's.
+_BEGINS = re.compile(r"first\b.*\bfrom\s", re.IGNORECASE)
 _DAY = r"(?:\d{1,2})(?:st|nd|rd|th)?"
 _MONTH_DAY = re.compile(
     rf"\b(?P<month>{MONTH})\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\s*,?\s*\d{{4}})\b", re.IGNORECASE
@@ -166,7 +168,7 @@ def read_payments(span: Span, start: Figure | None = None) -> Group | None:
     frequency = _frequency(span)
     if frequency is not None and "blank" in frequency:
         return unsure([("", span)], "several frequencies, and which days are whose")
-    first = _FIRST.search(span.text)
+    first = next((m for m in _FIRST.finditer(span.text) if not _BEGINS.match(m[0])), None)
     first_date = next(dates(span.of(first, "date")), None) if first else None
     days = month_days(span)
     full = [one for one in dates(span) if first_date is None or one.value != first_date.value]

@@ -15,6 +15,9 @@ _NOT = re.compile(
     ),
     re.IGNORECASE,
 )
+#: Other events than those of tax on which a security may be redeemed.
+_OTHER_EVENT = re.compile(r"\b(?:regulatory|rating|capital|change\sof\scontrol)\b", re.IGNORECASE)
+_LATER = re.compile(r"\bfor\s(?:\w+\s){1,2}years?\b|\buntil\b", re.IGNORECASE)
 _TAX = re.compile(r"\b(?:tax(?:ation|es)?|withholding|additional\samounts)\b", re.IGNORECASE)
 _EXCEPT = re.compile(r"\b(?:except|unless|other\sthan|save|provided)\b", re.IGNORECASE)
 _MAKE_WHOLE = re.compile(
@@ -144,7 +147,12 @@ def _kind(span: Span, *, is_last: bool) -> Group:  # noqa: C901, PLR0912 - a kin
             found.append(("tax_only", _tax_quote(span, tax, tax)))
     elif no and found and len({code for code, _ in found}) == 1 and tax:
         return unsure([*found, ("tax_only", _tax_quote(span, no, tax))])
-    if len({code for code, _ in found}) != 1:
+    is_doubtful = any(code == "tax_only" for code, _ in found) and (
+        _OTHER_EVENT.search(span.text)
+    )
+    if no and found and found[0][0] == "none" and _LATER.search(span.text, no.start()):
+        is_doubtful = True
+    if len({code for code, _ in found}) != 1 or is_doubtful:
         return unsure([*found] or [("", span)], "the words allow several readings" if found else "")
     return stated(*found[0])
 

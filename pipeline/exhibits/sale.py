@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from pipeline.exhibits.clauses import STATEMENT, purchase_clause
 from pipeline.exhibits.draft import Draft, Group, figure, stated, unsure, words
-from pipeline.exhibits.figures import Figure, dates, money, numbers, percents
+from pipeline.exhibits.figures import CONDITIONAL, Figure, dates, money, numbers, percents
 from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Span
 from pipeline.exhibits.units import is_per_unit, read_over_allotment, read_units
@@ -32,6 +32,12 @@ _CLAUSE_AMOUNT = re.compile(
         r"a\s(?:purchase\s)?price|an\saggregate\s(?:purchase\s)?price)\s(?:equal\sto|"
         r"of)\s"
     ),
+    re.IGNORECASE,
+)
+#: What stands before an amount that is not what is sold now.
+_OF_ANOTHER = re.compile(
+    r"\b(?:part\sof|addition\sto|series\swith|fungible\swith|consolidated\swith|outstanding)\s"
+    r"(?:the\s|its\s|an\s)?(?:\w+\s){0,4}$",
     re.IGNORECASE,
 )
 _REOPENS = re.compile(
@@ -106,6 +112,8 @@ def _amounts(span: Span) -> list[Figure]:
         around = span.text[max(0, one.span.start - span.start - 60) : at + 60]
         tail = span.text[at : at + 40]
         if one.number < 1000 or is_per_unit(span, one):
+            continue
+        if _OF_ANOTHER.search(span.text[: at - len(one.span.text)]):
             continue
         if _PRINCIPAL.search(around) or re.match(r"\s(?:of\s|in\s|\()", tail):
             found.append(one)
@@ -210,6 +218,11 @@ def _purchase(paper: Paper, sold: list[Sold]) -> None:
         )
     ]
     every = list(percents(clause))
+    if len(sold) == 1 and prices and CONDITIONAL.search(clause.text):
+        note = "a price for a part, or under a condition"
+        found = unsure(((price.value, price.span) for price in every), note)
+        sold[0].put("purchase_price_pct", found)
+        return
     if len(sold) > 1 and len(prices) != len(sold) and len(every) == len(sold):
         prices = every
     _purchase_amount(clause, sold, prices)

@@ -193,8 +193,9 @@ class _Reader:
     def _sign(self, number: int, line: Span, by: re.Match[str]) -> None:
         if not self.block.names and self.entry is not None and self.found:
             # A second signer of the same party.
-            before = self.found[-1]
-            self.block = _Block(before.names, before.firms, before.capacity)
+            before, own = self.found[-1], self.block.firms
+            capacity = None if own else before.capacity
+            self.block = _Block(before.names, own or before.firms, capacity)
         who = (by["who"] or by["who2"] or "").strip(" _")
         block = self.block
         self.block = _Block()

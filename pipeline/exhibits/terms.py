@@ -6,7 +6,7 @@ from pipeline.exhibits.accrued import accrued_words, read_accrued
 from pipeline.exhibits.by_series import split_by_series
 from pipeline.exhibits.conventions import convention
 from pipeline.exhibits.draft import Draft, Group, figure, stated, unsure, words
-from pipeline.exhibits.figures import MONEY, Figure, clock_times, dates, money, percents
+from pipeline.exhibits.figures import CONDITIONAL, MONEY, Figure, clock_times, dates, money, percents
 from pipeline.exhibits.interest import interest_type, pays_nothing, read_rate
 from pipeline.exhibits.labels import kind_of, plain_label
 from pipeline.exhibits.paper import Paper
@@ -346,7 +346,10 @@ def _prices(one: Sold, rows: Rows) -> None:
         accrued = accrued_words(span)
         head = span if accrued is None else span.before(accrued)
         prices = list(percents(head))
-        if len({price.value for price in prices}) == 1:
+        if prices and CONDITIONAL.search(head.text):
+            note = "a price for a part, or under a condition"
+            one.put(f"{field}_pct", unsure(((price.value, price.span) for price in prices), note))
+        elif len({price.value for price in prices}) == 1:
             _put_price(one, f"{field}_pct", prices[0], _price_quote(span, prices[0]))
         elif prices:
             one.put(f"{field}_pct", unsure((price.value, price.span) for price in prices))
@@ -383,6 +386,9 @@ def _price_quote(span: Span, price: Figure) -> Span:
     return Span(span.passage, price.span.start, price.span.end + (tail.end() if tail else 0))
 
 
+#: A row that leaves the rate to the title.
+_AS_TITLED = re.compile(r"\bfixed\b|\btitle\b|\babove\b|\bset\sforth\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"\b(?:thereafter|after\sthat|from\sthen)\b", re.IGNORECASE)
 _ZERO = re.compile(r"\bZero[\s-]Coupon\b", re.IGNORECASE)
 
 
@@ -424,6 +430,7 @@ def _interest(one: Sold, rows: Rows) -> None:  # noqa: C901, PLR0912 - a kind of
             if title_span
             and any(percents(title_span))
             and len(parts) == 1
+            and _AS_TITLED.search(part.body.text)
             and not any(percents(part.body))
             else None
         )
@@ -504,7 +511,9 @@ def _payments(periods: list[Group], rows: Rows, inline: Span | None) -> None:
     if span is None:
         return
     span = without_record_dates(span)
-    parts = split_periods(span) if len(periods) > 1 else [Part(span, {}, span)]
+    parts = split_periods(span)
+    if len(periods) == 1 and not (len(parts) > 1 and _GOES_ON.search(span.text)):
+        parts = [Part(span, {}, span)]
     if len(parts) == len(periods):
         for period, part in zip(periods, parts, strict=True):
             # "On each 1 May from 1 May 2004": behind the days it is the first payment's date.

@@ -102,7 +102,7 @@ def _is_heading(block: Paragraph) -> bool:
 
 
 def _items(paper: Paper, listed: list[Paragraph], start: int, draft: Draft) -> list[Group]:
-    blocks = list(takewhile(lambda block: block.label, listed[start:]))
+    blocks = _of_one_list(list(takewhile(lambda block: block.label, listed[start:])))
     items = [_item(paper, block, draft, is_last=block is blocks[-1]) for block in blocks]
     if (len({str(item["item"]) for item in items}) == 1 and len(items) > 1) or any(
         item["item"] == "o" for item in items
@@ -111,6 +111,20 @@ def _items(paper: Paper, listed: list[Paragraph], start: int, draft: Draft) -> l
         for number, item in enumerate(items, 1):
             item["item"] = str(number)
     return items
+
+
+def _of_one_list(blocks: list[Paragraph]) -> list[Paragraph]:
+    """Return the paragraphs up to where another way of numbering begins, not to end again."""
+    if not blocks:
+        return []
+    way = _numbering(blocks[0].label)
+    last = max(n for n, block in enumerate(blocks) if _numbering(block.label) == way)
+    return blocks[: last + 1]
+
+
+def _numbering(label: str) -> str:
+    """Return how a list is numbered by one of its labels: digits, letters, or bullets."""
+    return "digits" if label.isdigit() else "letters" if label.isalpha() else "bullets"
 
 
 def _item(paper: Paper, block: Paragraph, draft: Draft, *, is_last: bool) -> Group:

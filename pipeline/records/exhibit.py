@@ -35,6 +35,7 @@ _TABLE_MARK = re.compile(
 )
 _PAGE_END = re.compile(r"\s*</?PAGE>.*", re.IGNORECASE)
 _SENTENCE_ENDS = re.compile(r"[.:;!?|_][\"'”’)]*\s*$")
+_OF_PAGES = re.compile(r"\b[Pp]age\s\d{1,3}\sof\s\d{1,3}\b")
 _DIGITS = re.compile(r"\d+")
 #: What parts the cells of a line: dots that lead, tabs, upright lines, three spaces.
 GAP = re.compile(r"\s*\.{4,}\s*|\s*(?:\.\s){4,}\.?\s*|\s*\t\s*|\s*\|\s*|\s{3,}|(?<=:)\s{2,}")
@@ -79,7 +80,8 @@ class ExhibitText:
             if len(places) < 2:
                 continue
             numbers = [filled[place] for place in places]
-            beside = all(
+            # "Page 2 of 3" says itself what it is.
+            beside = _OF_PAGES.search(self.lines[numbers[0] - 1]) or all(
                 any(
                     0 <= near < len(filled) and _PAGE_MARK.fullmatch(self.lines[filled[near] - 1])
                     for near in (place - 1, place + 1)
