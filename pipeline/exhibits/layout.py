@@ -41,6 +41,8 @@ _SHORTENED = re.compile(r"\b(?:Inc|Corp|Co|Cos|Ltd|Bros|L\.P|N\.A|S\.A)\.$")
 _FULL = 50
 #: How far a continued value may stand left of its column.
 _SLACK = 3
+#: How far a page's row is indented where it goes on.
+_FOLD = 4
 #: How far it may be indented there.
 _INDENTED = 12
 
@@ -52,6 +54,8 @@ class Line:
     number: int
     indent: int
     cells: tuple[tuple[int, str], ...]
+    #: Whether it goes on with a row of a page that was too long for its line.
+    is_folded: bool = False
 
     @property
     def text(self) -> str:
@@ -160,7 +164,9 @@ def _chunks(exhibit: ExhibitText, others: set[int]) -> Iterator[list[Line]]:
             yield [Line(number, 0, ((0, " ".join(line.split())),))]
             chunk, is_new, is_page = [], False, False
             continue
-        read = Line(number, len(line) - len(line.lstrip()), _cells(line))
+        indent = len(line) - len(line.lstrip())
+        folded = indent == _FOLD and "\t" in line and not line.startswith("\t")
+        read = Line(number, indent, _cells(line), folded)
         if chunk and is_new and not (is_page and _goes_on(chunk, read)):
             yield chunk
             chunk = []
@@ -323,6 +329,10 @@ class _Rows:
 
     def _take_row(self, line: Line) -> None:
         (column, label), *values = line.cells
+        if line.is_folded and self.row and self.row[0][0] == 0:
+            self.row[-1][1].append((line.number, label))
+            self.row += [(at, [(line.number, words)]) for at, words in values]
+            return
         if self.row and self._label_goes_on(label) and len(values) == len(self.row) - 1:
             self.row[0][1].append((line.number, label))
             for (_, parts), (_, words) in zip(self.row[1:], values, strict=True):

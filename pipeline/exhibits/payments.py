@@ -58,6 +58,14 @@ _DAY_OF_MONTHS = re.compile(
     ),
     re.IGNORECASE,
 )
+#: "the last day of February": the 28th, as calendars of records have no leap year.
+_LAST_DAY = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_LAST_DAYS = re.compile(
+    rf"\blast\s(?:calendar\s)?day\sof\s(?:each\s|every\s|the\smonths?\sof\s|of\s)*"
+    rf"(?P<months>(?:{MONTH})(?:\s*(?:,\s*and|,\s*or|,|and|or|&)\s*(?:{MONTH})(?!\s*\d))*)"
+    r"(?!\s*,?\s*\d)",
+    re.IGNORECASE,
+)
 _DAY_OF_EACH_MONTH = re.compile(
     (
         r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?\s(?:calendar\s)?(?:day\s)?of\s(?:each|"
@@ -137,6 +145,11 @@ def month_days(span: Span) -> list[tuple[str, Span]]:
         found[key] = (written, part)
 
     text = span.text
+    for match in _LAST_DAYS.finditer(text):
+        taken.append(match.span())
+        for number, name in enumerate(re.finditer(MONTH, match["months"], re.IGNORECASE)):
+            month = month_number(name[0])
+            take(month, str(_LAST_DAY[month - 1]), span.of(match), match.start() * 100 + number)
     for match in _DAY_OF_EACH_MONTH.finditer(text):
         taken.append(match.span())
         for month in range(1, 13):

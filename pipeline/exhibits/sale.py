@@ -306,12 +306,17 @@ def _price_per_unit(clause: Span, sold: list[Sold]) -> None:
         sold[0].put("purchase_price_per_unit", figure(per[0]))
 
 
+def _without_owner(text: str) -> str:
+    """Return words with spaces in the place of "Company's", so that no title begins with it."""
+    return re.sub(r"\b[A-Z]\w+['’]s(?=\s)", lambda owner: " " * len(owner[0]), text)
+
+
 def _titles(sold: list[Sold], spans: list[Span]) -> None:
     """Take the titles of the opening, for papers whose table has no row for them."""
     found = [
         span.of(match, "title").stripped(", ")
         for span in spans[:1]
-        for match in _TITLE.finditer(span.text)
+        for match in _TITLE.finditer(_without_owner(span.text))
         if not _UPON.search(span.text[: match.start("title")])
     ]
     if len(found) == len(sold):

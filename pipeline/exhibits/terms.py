@@ -17,6 +17,8 @@ from pipeline.exhibits.redemption import read_redemption
 from pipeline.exhibits.sale import Sold
 from pipeline.exhibits.strokes import SIGNS
 
+#: So many rows that come again begin another table.
+_REPEATED = 3
 Rows = dict[str, tuple[Passage, Span]]
 #: Kinds of rows whose words are a field of their own as they stand.
 _AS_PRINTED = {
@@ -84,20 +86,29 @@ def tables(paper: Paper) -> list[Rows]:
     columns = widest - 1 if widest > 2 and _is_table_of_series(known, widest) else 1
     if columns > 1:
         found = [{} for _ in range(columns)]
-    for kind, row in known:
+    kinds = [kind for kind, _ in known]
+    for number, (kind, row) in enumerate(known):
         name = kind or f"?{row.label.first}"
         if columns > 1:
-            for number, rows in enumerate(found):
-                cell = row.cells[min(number + 1, len(row.cells) - 1)]
+            for at, rows in enumerate(found):
+                cell = row.cells[min(at + 1, len(row.cells) - 1)]
                 rows.setdefault(name, (row.label, cell.span()))
             continue
         if kind in ("title", "maturity") and kind in found[-1] and _begins_anew(found[-1], kind):
+            found.append({})
+        elif kind and _repeats(kinds[number:], list(found[-1])):
             found.append({})
         value = _value(row)
         if value is not None:
             key = name if name not in found[-1] else f"{name} {row.label.first}"
             found[-1][key] = (row.label, value)
     return found
+
+
+def _repeats(coming: list[str], before: list[str]) -> bool:
+    """Whether rows begin the table of another security: its first kinds come again, in turn."""
+    first = [kind for kind in before if not kind.startswith("?")][:_REPEATED]
+    return len(first) == _REPEATED and coming[:_REPEATED] == first
 
 
 def _is_table_of_series(known: list[tuple[str, Row]], widest: int) -> bool:
@@ -237,6 +248,10 @@ _OF_LIST = re.compile(
     r"(?:names?(?: of (?:the )?)?)?(?:\w+ )*(?:issuer|underwriters?|managers?|dealers?|names?|"
     r"(?:grand |sub)?totals?)"
 )
+#: A row that only names the securities of its columns.
+_SERIES_HEAD = re.compile(
+    r"(?:(?:[A-Z]|\d)[\w-]*\s){1,4}(?:Notes|Bonds|Debentures|Securities|Certificates)\b"
+)
 #: Heads of a table of prices.
 _YEAR_HEAD = re.compile(r"(?:\S+ )?(?:years?|periods?|dates?|12-month period)(?: beginning.*)?")
 _PRICE_HEAD = re.compile(r"(?:(?i:redemption|call)\s)?(?i:prices?|percentages?|amounts?)")
@@ -250,6 +265,7 @@ def _is_term(label: str, value: str) -> bool:
     return (
         len(label) <= 60
         and bool(value)
+        and not (_SERIES_HEAD.fullmatch(label) and _SERIES_HEAD.match(value))
         and not (_YEAR_HEAD.fullmatch(plain_label(label)) and _PRICE_HEAD.fullmatch(value))
         and not (_AMOUNTS.fullmatch(value) or kind_of(value))
         and not re.fullmatch(r"[\W\d]*", label)

@@ -117,14 +117,16 @@ def _of_one_list(blocks: list[Paragraph]) -> list[Paragraph]:
     """Return the paragraphs up to where another way of numbering begins, not to end again."""
     if not blocks:
         return []
-    way = _numbering(blocks[0].label)
-    last = max(n for n, block in enumerate(blocks) if _numbering(block.label) == way)
+    way = _numbering(blocks[0])
+    last = max(n for n, block in enumerate(blocks) if _numbering(block) == way)
     return blocks[: last + 1]
 
 
-def _numbering(label: str) -> str:
-    """Return how a list is numbered by one of its labels: digits, letters, or bullets."""
-    return "digits" if label.isdigit() else "letters" if label.isalpha() else "bullets"
+def _numbering(block: Paragraph) -> tuple[str, bool]:
+    """Return how a list is numbered by one of its labels, and whether in brackets."""
+    label = block.label
+    kind = "digits" if label.isdigit() else "letters" if label.isalpha() else "bullets"
+    return kind, block.text.startswith("(")
 
 
 def _item(paper: Paper, block: Paragraph, draft: Draft, *, is_last: bool) -> Group:
