@@ -92,7 +92,11 @@ def printed_names(paper: Paper) -> None:
         if entry.amounts and not is_masked(entry.span.text):
             paper.underwriters.add_printed(entry.span.text)
     if listing.entries and not listing.is_within_line:
-        paper.list_lines.update(range(listing.first_line, listing.last_line + 4))
+        first = listing.first_line
+        if listing.heading is None:
+            # Heads of several lines begin above the one with the names.
+            first = min([first, *(head.lines.first for head in listing.heads)])
+        paper.list_lines.update(range(first, listing.last_line + 4))
 
 
 def _columns(listing: Listing, sold: list[Sold]) -> _Columns | None:

@@ -202,7 +202,9 @@ def _at_head(lines: list[Printed]) -> int | None:
             continue
         # In some copies each cell has a line of its own.
         below = [one.text for one in lines[at + 1 : at + 3] if one.number <= line.number + _BESIDE]
-        if any(_AMOUNTS_ARE.search(text) for text in others or below):
+        # A head over several lines: what it is of stands beside the names, "Amount" above.
+        above = [one.text for one in lines[max(0, at - 3) : at] if len(one.cells) <= len(others)]
+        if any(_AMOUNTS_ARE.search(text) for text in [*(others or below), *above * bool(others)]):
             return at
     return None
 

@@ -187,9 +187,13 @@ class Paper:
         """The lines of the list of underwriters, which hold no terms; its reader fills them in."""
         return set()
 
-    @cached_property
+    @property
     def rows(self) -> list[Row]:
         """The rows of the terms: those of the letter, and of an annex that holds terms."""
+        return [row for row in self._rows if row.label.first not in self.list_lines]
+
+    @cached_property
+    def _rows(self) -> list[Row]:
         found = []
         for block in self.blocks:
             if not isinstance(block, Row) or block.label.first < self.opening_line:
@@ -197,8 +201,6 @@ class Paper:
             if any(len(cell.text) > _LONGEST_SENTENCE for cell in block.cells):
                 continue
             line = block.label.first
-            if line in self.list_lines:
-                continue
             is_signature = self.signature_line <= line < self.annex_line
             if not is_signature and (line < self.signature_line or kind_of(block.label.text)):
                 found.append(block)

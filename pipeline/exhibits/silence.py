@@ -228,5 +228,3 @@ def _quotations(tree: Any, name: str = "") -> Iterator[tuple[str, LineRange]]:
             # Rows that no field knows are kept as they are: what they say is not taken.
             if key not in ("candidates", "other_terms"):
                 yield from _quotations(one, name if key == "also" else key)
-
-
