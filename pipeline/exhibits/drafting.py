@@ -138,6 +138,7 @@ def draft_record(
     read_additional(paper, draft)
     read_registration(paper, draft)
     read_laws(paper, draft)
+    _ask_what_is_unread(draft)
     _printed_errors(draft)
     new_base = draft.tree.pop("_new_base", None)
     deal_id, dated_by = _identity(draft, archive, issuer_id, date)
@@ -218,6 +219,26 @@ def _identity(draft: Draft, archive: Archive, issuer: str, date: str | None) -> 
         if plain + letter not in archive.deals:
             return plain + letter, by
     raise RefusedError(f"{plain} has twenty-six deals already")
+
+
+def _ask_what_is_unread(draft: Draft) -> None:
+    """Leave an operation blank as unsure where nothing was made of its item's words.
+
+    ``unresolved`` is a reviewer's statement: that the words are resolved to no operation.
+    """
+    items = draft.tree.get("amendments")
+    for item in items if isinstance(items, list) else []:
+        text = item["text"]
+        said = text.get("candidates") or [
+            {"lines": text["lines"], "quote": text.get("quote", text.get("value"))}
+        ]
+        for operation in item["operations"]:
+            if operation["operation"] == "unresolved":
+                operation["operation"] = {
+                    "blank": "unsure",
+                    "candidates": [dict(one) for one in said],
+                    "note": "the reader of instructions made nothing of these words",
+                }
 
 
 def _printed_errors(draft: Draft) -> None:

@@ -176,7 +176,7 @@ def _is_day(exhibit: ExhibitText, number: int) -> bool:
     words = exhibit.lines[number - 1].strip()
     if not (words.isdigit() and 1 <= int(words) <= 31 and number > 1):
         return False
-    behind = next((line.strip() for line in exhibit.lines[number:] if line.strip()), "")
+    behind = next((s.strip() for s in exhibit.lines[number : number + 4] if s.strip()), "")
     before = exhibit.lines[number - 2]
     return _MONTH_ENDS.search(before) is not None and re.match(r"\d{1,2}\b", behind) is None
 
