@@ -26,7 +26,8 @@ from pipeline.exhibits.people import (
 )
 from pipeline.exhibits.restrictions import read_restrictions
 from pipeline.exhibits.sale import read_sale
-from pipeline.exhibits.terms import read_terms, tables
+from pipeline.exhibits.term_rows import tables
+from pipeline.exhibits.terms import read_terms
 from pipeline.exhibits.undertakings import read_undertakings
 from pipeline.exhibits.verify import verified
 from pipeline.findings import Finding
