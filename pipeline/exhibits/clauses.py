@@ -30,7 +30,10 @@ def statement_of(paper: Paper) -> Span | None:
 
 def _sells(text: str) -> bool:
     return re.search(r"\b(?:issue|sell|sale|issuance)\b", text, re.IGNORECASE) is not None and (
-        re.search(r"\b(?:underst(?:and|ood)|propos|Company|Corporation|Issuer|underwriters|issue\s+and\s+sell)", text)
+        re.search(
+            r"\b(?:underst(?:and|ood)|propos|Company|Corporation|Issuer|underwriters|issue\s+and\s+sell)",
+            text,
+        )
         is not None
     )
 

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from pipeline.exhibits.draft import Group, stated, unsure
 from pipeline.exhibits.passages import Span
 
-_ACTUAL = r"(?:the\s)?actual\snumber\sof\sdays\b[^.;]{0,60}?\byear\sof\s|actual\sdays\b[^.;]{0,40}?\b"
+_ACTUAL = (
+    r"(?:the\s)?actual\snumber\sof\sdays\b[^.;]{0,60}?\byear\sof\s|actual\sdays\b[^.;]{0,40}?\b"
+)
 _CODES = {
     "day_count": (
         ("30e_360", r"30E\s?/\s?360"),

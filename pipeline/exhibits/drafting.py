@@ -27,7 +27,8 @@ from pipeline.exhibits.restrictions import read_restrictions
 from pipeline.exhibits.sale import read_sale
 from pipeline.exhibits.signatures import read_signatures
 from pipeline.exhibits.silence import judged_silence
-from pipeline.exhibits.terms import read_terms, tables
+from pipeline.exhibits.term_rows import tables
+from pipeline.exhibits.terms import read_terms
 from pipeline.exhibits.undertakings import read_undertakings
 from pipeline.exhibits.variations import read_items
 from pipeline.exhibits.verify import verified
@@ -140,6 +141,7 @@ def draft_record(
     read_additional(paper, draft)
     read_registration(paper, draft)
     read_laws(paper, draft)
+    _ask_what_is_unread(draft)
     _printed_errors(draft)
     new_base = draft.tree.pop("_new_base", None)
     deal_id, dated_by = _identity(draft, archive, issuer_id, date)
@@ -220,6 +222,26 @@ def _identity(draft: Draft, archive: Archive, issuer: str, date: str | None) -> 
         if plain + letter not in archive.deals:
             return plain + letter, by
     raise RefusedError(f"{plain} has twenty-six deals already")
+
+
+def _ask_what_is_unread(draft: Draft) -> None:
+    """Leave an operation blank as unsure where nothing was made of its item's words.
+
+    ``unresolved`` is a reviewer's statement: that the words are resolved to no operation.
+    """
+    items = draft.tree.get("amendments")
+    for item in items if isinstance(items, list) else []:
+        text = item["text"]
+        said = text.get("candidates") or [
+            {"lines": text["lines"], "quote": text.get("quote", text.get("value"))}
+        ]
+        for operation in item["operations"]:
+            if operation["operation"] == "unresolved":
+                operation["operation"] = {
+                    "blank": "unsure",
+                    "candidates": [dict(one) for one in said],
+                    "note": "the reader of instructions made nothing of these words",
+                }
 
 
 def _printed_errors(draft: Draft) -> None:

@@ -7,20 +7,17 @@ size of the paper.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pipeline.exhibits.figures import MONTH
 from pipeline.exhibits.labels import is_label
+from pipeline.exhibits.layout_lines import LABEL, Line, begins_with_label, line_of
+from pipeline.exhibits.layout_rows import SLACK, Rows
 from pipeline.exhibits.lists_in_line import paragraphs_within
 from pipeline.exhibits.passages import Block, Paragraph, Passage, Row, Span, passage
 from pipeline.exhibits.sentences import sentences
-from pipeline.exhibits.strokes import SIGNS, pieces_of_line, rows_of, tables_on_lines
-from pipeline.records.exhibit import ExhibitText, cells
+from pipeline.exhibits.strokes import pieces_of_line, rows_of, tables_on_lines
+from pipeline.records.exhibit import ExhibitText
 
-_LABEL = re.compile(
-    r"(?:\((?P<a>[a-zA-Z]{1,2}|[ivxIVX]{1,6}|\d{1,2})\)|(?P<b>\d{1,2}|[A-Za-z]|"
-    r"[ivxIVX]{1,5})[.)]|(?P<c>[•●▪*·-]|o))\s+"
-)
 _ENDS = re.compile(r"[.:;!?][\"'”’)]*$")
 _CUT = re.compile(r"(?:,|\b(?:and|or|of|the|to|in|by|for|with|a|an|at|on|as|its|which|that))$")
 #: What ends no sentence although a full stop is behind it: an initial, a firm's ending.
@@ -39,33 +36,6 @@ _ENDS_LETTER = re.compile(
 _SHORTENED = re.compile(r"\b(?:Inc|Corp|Co|Cos|Ltd|Bros|L\.P|N\.A|S\.A)\.$")
 #: A line of prose that has this many signs fills its line.
 _FULL = 50
-#: How far a continued value may stand left of its column.
-_SLACK = 3
-#: How far a page's row is indented where it goes on.
-_FOLD = 4
-#: How far it may be indented there.
-_INDENTED = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line that holds words, with its cells and the columns at which they begin."""
-
-    number: int
-    indent: int
-    cells: tuple[tuple[int, str], ...]
-    #: Whether it goes on with a row of a page that was too long for its line.
-    is_folded: bool = False
-
-    @property
-    def text(self) -> str:
-        return " ".join(words for _, words in self.cells)
-
-    @property
-    def is_row(self) -> bool:
-        return len(self.cells) > 1 and not (
-            len(self.cells) == 2 and _LABEL.fullmatch(self.cells[0][1] + " ")
-        )
 
 
 def blocks(exhibit: ExhibitText) -> list[Block]:
@@ -164,9 +134,7 @@ def _chunks(exhibit: ExhibitText, others: set[int]) -> Iterator[list[Line]]:
             yield [Line(number, 0, ((0, " ".join(line.split())),))]
             chunk, is_new, is_page = [], False, False
             continue
-        indent = len(line) - len(line.lstrip())
-        folded = indent == _FOLD and "\t" in line and not line.startswith("\t")
-        read = Line(number, indent, _cells(line), folded)
+        read = line_of(number, line)
         if chunk and is_new and not (is_page and _goes_on(chunk, read)):
             yield chunk
             chunk = []
@@ -184,20 +152,9 @@ def _is_day(exhibit: ExhibitText, number: int) -> bool:
     words = exhibit.lines[number - 1].strip()
     if not (words.isdigit() and 1 <= int(words) <= 31 and number > 1):
         return False
-    behind = next((line.strip() for line in exhibit.lines[number:] if line.strip()), "")
+    behind = next((s.strip() for s in exhibit.lines[number : number + 4] if s.strip()), "")
     before = exhibit.lines[number - 2]
     return _MONTH_ENDS.search(before) is not None and re.match(r"\d{1,2}\b", behind) is None
-
-
-def _cells(line: str) -> tuple[tuple[int, str], ...]:
-    """Return the cells of a line; a currency sign belongs to the cell behind it."""
-    found: list[tuple[int, str]] = []
-    for column, words in cells(line):
-        if (found and SIGNS.fullmatch(found[-1][1])) or (found and words in ("%", ")")):
-            found[-1] = (found[-1][0], f"{found[-1][1]} {words}")
-        else:
-            found.append((column, words))
-    return tuple(found)
 
 
 def _goes_on(chunk: list[Line], line: Line) -> bool:
@@ -209,8 +166,8 @@ def _goes_on(chunk: list[Line], line: Line) -> bool:
     rows = [one for one in chunk if one.is_row]
     if rows and not line.is_row:
         column = rows[-1].cells[-1][0]
-        return column > _SLACK and abs(line.indent - column) <= _SLACK
-    is_item = _LABEL.match(line.text) is not None and not _INITIAL.match(line.text)
+        return column > SLACK and abs(line.indent - column) <= SLACK
+    is_item = LABEL.match(line.text) is not None and not _INITIAL.match(line.text)
     if line.is_row or rows or is_item:
         return False
     if line.text[:1].islower() or _CUT.search(before):
@@ -231,31 +188,15 @@ def _of_chunk(chunk: list[Line]) -> Iterator[Block]:
     if is_prose and not _is_labelled(chunk):
         yield from _paragraphs(chunk)
     else:
-        yield from _Rows(chunk).read()
+        yield from Rows(chunk, _paragraphs).read()
 
 
 def _is_labelled(chunk: list[Line]) -> bool:
     """Whether a run begins with a label that is known, or that the next line's first cell ends."""
     first = chunk[0].text
-    if _begins_with_label(first) or is_label(first):
+    if begins_with_label(first) or is_label(first):
         return True
     return len(chunk) > 1 and chunk[1].is_row and is_label(f"{first} {chunk[1].cells[0][1]}")
-
-
-def _begins_with_label(text: str) -> bool:
-    return _behind_label(text) > 0
-
-
-def _behind_label(text: str) -> int:
-    """Return where a line's value begins behind its label; 0 where it has no label or no value.
-
-    A label ends with its colon, or has two spaces behind it.
-    """
-    for end in (r":", r"(?<=[\w)])\s{2}"):
-        match = re.search(end, text)
-        if match and text[match.end() :].strip() and is_label(text[: match.start()]):
-            return match.end()
-    return 0
 
 
 def _paragraphs(chunk: list[Line]) -> Iterator[Paragraph]:
@@ -277,7 +218,7 @@ def _paragraphs(chunk: list[Line]) -> Iterator[Paragraph]:
 
 def _has_label_of_item(before: str, text: str) -> bool:
     """Whether a line has a label: "Example Widgets, Inc." ends no item before a dash below it."""
-    label = _LABEL.match(text)
+    label = LABEL.match(text)
     return label is not None and not (label["c"] and _SHORTENED.search(before))
 
 
@@ -299,130 +240,8 @@ def _paragraph(lines: list[Line]) -> Paragraph:
 
 
 def _paragraph_of(words: Passage, indent: int) -> Paragraph:
-    match = _LABEL.match(words.text)
+    match = LABEL.match(words.text)
     if match is None:
         return Paragraph(words, indent)
     label = match["a"] or match["b"] or match["c"] or ""
     return Paragraph(words, indent, label, match.end())
-
-
-class _Rows:
-    """Reads a run of lines that holds rows, one line after the other."""
-
-    def __init__(self, chunk: list[Line]) -> None:
-        self.chunk = chunk
-        self.found: list[Block] = []
-        #: Lines that stand alone and may be the beginning of a label.
-        self.waiting: list[Line] = []
-        #: The open row: for each cell its column and its words by line.
-        self.row: list[tuple[int, list[tuple[int, str]]]] = []
-
-    def read(self) -> list[Block]:
-        for line in self.chunk:
-            if line.is_row:
-                self._take_row(line)
-            else:
-                self._take_single(line)
-        self._close()
-        self._let_go()
-        return self.found
-
-    def _take_row(self, line: Line) -> None:
-        (column, label), *values = line.cells
-        if line.is_folded and self.row and self.row[0][0] == 0:
-            self.row[-1][1].append((line.number, label))
-            self.row += [(at, [(line.number, words)]) for at, words in values]
-            return
-        if self.row and self._label_goes_on(label) and len(values) == len(self.row) - 1:
-            self.row[0][1].append((line.number, label))
-            for (_, parts), (_, words) in zip(self.row[1:], values, strict=True):
-                parts.append((line.number, words))
-            return
-        if self.row and len(self.row) > 2 and self._is_further(line):
-            for at, words in line.cells:
-                self._nearest(at).append((line.number, words))
-            return
-        self._close()
-        if self.waiting and is_label(" ".join([*(one.text for one in self.waiting), label])):
-            parts = [(one.number, one.text) for one in self.waiting]
-            self.waiting = []
-        else:
-            parts = []
-        self._let_go()
-        self.row = [(column, [*parts, (line.number, label)])]
-        self.row += [(at, [(line.number, words)]) for at, words in values]
-        if len(values) == 1 and label.endswith(":") and values[0][0] - column - len(label) <= 2:
-            # Two spaces behind the colon make no column: the value goes on below the label.
-            self.row[1] = (-1, self.row[1][1])
-
-    def _is_further(self, line: Line) -> bool:
-        """Whether a line only goes on with cells behind the first, in their columns."""
-        return all(
-            min(abs(at - column) for column, _ in self.row[1:]) <= _SLACK
-            and at > self.row[0][0] + 8
-            and (not any(sign.isdigit() for sign in words) or self._is_within(at, words))
-            for at, words in line.cells
-        )
-
-    def _is_within(self, at: int, words: str) -> bool:
-        """Whether words with a figure go on with what stands above them, and are no amount."""
-        above = self._nearest(at)[-1][1]
-        is_open = _CUT.search(above) is not None or above[-1:].isalpha()
-        return is_open and re.search(r"[A-Za-z]{3}|^\d{4}$", words) is not None
-
-    def _label_goes_on(self, words: str) -> bool:
-        label = " ".join(text for _, text in self.row[0][1])
-        whole = is_label(f"{label} {words}")
-        return whole and not label.endswith(":") and not (is_label(label) and is_label(words))
-
-    def _take_single(self, line: Line) -> None:
-        column, words = line.cells[-1]
-        if self.row:
-            last = self.row[-1]
-            is_empty = len(self.row) == 1
-            first = self.row[0][0]
-            is_below = line.indent <= first + _SLACK and line.indent < last[0] - _SLACK
-            if not is_empty and is_below and self._label_goes_on(words):
-                self.row[0][1].append((line.number, words))
-                return
-            in_column = last[0] - _SLACK <= column <= last[0] + _INDENTED
-            if not is_empty and in_column and column > first + _SLACK:
-                self._nearest(column).append((line.number, words))
-                return
-            if not is_empty and first == 0 and line.indent == 4 and last[0] < 60:
-                last[1].append((line.number, words))
-                return
-            if is_empty and not is_label(words) and not _begins_with_label(words):
-                self.row.append((column, [(line.number, words)]))
-                return
-            inline = self.row[-1][0] < 0 or (column == last[0] and not is_empty)
-            if inline and not is_label(words) and not _begins_with_label(words):
-                last[1].append((line.number, words))
-                return
-        if _begins_with_label(words):
-            self._close()
-            self._let_go()
-            end = _behind_label(words)
-            parts = (words[:end].strip(), words[end:].strip())
-            self.row = [(column, [(line.number, parts[0])]), (-1, [(line.number, parts[1])])]
-        elif words.endswith(":") and is_label(words):
-            self._close()
-            self._let_go()
-            self.row = [(column, [(line.number, words)])]
-        else:
-            self._close()
-            self.waiting.append(line)
-
-    def _nearest(self, column: int) -> list[tuple[int, str]]:
-        return min(self.row[1:], key=lambda cell: abs(cell[0] - column))[1]
-
-    def _close(self) -> None:
-        if self.row:
-            columns = tuple(column for column, _ in self.row)
-            self.found.append(Row(tuple(passage(parts) for _, parts in self.row), columns))
-            self.row = []
-
-    def _let_go(self) -> None:
-        if self.waiting:
-            self.found += _paragraphs(self.waiting)
-            self.waiting = []

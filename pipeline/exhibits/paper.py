@@ -120,7 +120,9 @@ class Paper:
             if len(words.text) > _COLLAPSED:
                 # In a paper on one line they stand behind the letter's last full stop.
                 for match in _CLOSING_WORDS.finditer(words.text):
-                    if re.search(r"[.”\"]\s$", words.text[: match.start()]):
+                    if re.search(
+                        r"[.”\"]\s$", words.text[max(0, match.start() - 3) : match.start()]
+                    ):
                         return words.of(match)
         return None
 

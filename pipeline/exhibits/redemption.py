@@ -103,7 +103,9 @@ def _put_days(span: Span) -> list[Figure]:
     return [
         one
         for one in dates(span)
-        if re.search(r"(?:\bon|\bor|\band|,)\s(?:each\sof\s)?$", span.text[: one.span.start - span.start])
+        if re.search(
+            r"(?:\bon|\bor|\band|,)\s(?:each\sof\s)?$", span.text[: one.span.start - span.start]
+        )
     ]
 
 

@@ -49,7 +49,9 @@ _NO_NAMES = frozenset({"aggregate", "principal", "and", "of"})
 _OPTION = re.compile(
     r"\bover-?allot|\boption\b[^.;]{0,120}?\b(?:purchase|buy|acquire)\sup\sto\b", re.IGNORECASE
 )
-_UP_TO = re.compile(r"\bup\sto\s(?:an\s)?(?:additional\s|further\s|aggregate\sof\s)*$", re.IGNORECASE)
+_UP_TO = re.compile(
+    r"\bup\sto\s(?:an\s)?(?:additional\s|further\s|aggregate\sof\s)*$", re.IGNORECASE
+)
 _DAYS = re.compile(r"\s?-?\s?days?\b", re.IGNORECASE)
 
 
