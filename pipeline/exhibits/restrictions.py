@@ -74,6 +74,8 @@ _STARTS = re.compile(
     re.IGNORECASE,
 )
 _BANK_OF = re.compile(r"\b(?:Bank|Trust|Company|Corporation)\sof\s$")
+#: Before a promise the name of a country may stand as its heading.
+_HEADED = 45
 _MONTHS = {
     "one": 1,
     "two": 2,
@@ -107,7 +109,7 @@ def read_restrictions(paper: Paper, draft: Draft) -> None:
             at += len(listed) + 1
             continue
         if (
-            _PROMISES.search(block.text)
+            _begins_with_promise(block)
             and _SALES.search(block.text)
             and not _names_rule(block.text)
         ):
@@ -120,6 +122,12 @@ def read_restrictions(paper: Paper, draft: Draft) -> None:
     made: Group = {"introduction": words(introduction)} if introduction is not None else {}
     made["restrictions"] = found
     draft.put("selling_restrictions", made)
+
+
+def _begins_with_promise(block: Paragraph) -> bool:
+    """Whether a paragraph is a promise; an item of another list may only end in one."""
+    promise = _PROMISES.search(block.body.text)
+    return promise is not None and (not block.label or promise.start() < _HEADED)
 
 
 def _names_rule(text: str) -> bool:
