@@ -1,6 +1,7 @@
 """What each underwriter promises about sales abroad, one jurisdiction after the other."""
 
 import re
+from dataclasses import replace
 
 from pipeline.exhibits.draft import Draft, Group, stated, unsure, words
 from pipeline.exhibits.paper import Paper
@@ -74,6 +75,7 @@ _STARTS = re.compile(
     re.IGNORECASE,
 )
 _BANK_OF = re.compile(r"\b(?:Bank|Trust|Company|Corporation)\sof\s$")
+_COUNTRY = re.compile(r"(?:[A-Z]\w+\s?){1,4}\.\s+$")
 #: Before a promise the name of a country may stand as its heading.
 _HEADED = 45
 _MONTHS = {
@@ -91,7 +93,7 @@ _MONTHS = {
 
 def read_restrictions(paper: Paper, draft: Draft) -> None:
     """Read the promises: a lettered list behind the words that introduce it, or paragraphs."""
-    blocks = list(paper.paragraphs())
+    blocks = [_run_on(block) for block in paper.paragraphs()]
     found: list[Group] = []
     introduction: Span | None = None
     at = 0
@@ -122,6 +124,23 @@ def read_restrictions(paper: Paper, draft: Draft) -> None:
     made: Group = {"introduction": words(introduction)} if introduction is not None else {}
     made["restrictions"] = found
     draft.put("selling_restrictions", made)
+
+
+def _run_on(block: Paragraph) -> Paragraph:
+    """Return the promise with which an item of another list ends, else the paragraph itself.
+
+    Where a page's end has no mark, what stands behind it runs on behind an item without a
+    full stop; without the promise those behind it would be counted one too low.
+    """
+    promise = _PROMISES.search(block.body.text)
+    if not block.label or promise is None or promise.start() < _HEADED:
+        return block
+    before = block.body.text[: promise.start()]
+    heading = _COUNTRY.search(before)
+    start = heading.start() if heading else promise.start()
+    if re.search(r"[,;:.]\s*$", before[:start]) or not before[:start].strip():
+        return block
+    return replace(block, label="", body_start=block.body.start + start)
 
 
 def _begins_with_promise(block: Paragraph) -> bool:
