@@ -12,8 +12,8 @@ from pipeline.exhibits.figures import MONTH
 from pipeline.exhibits.labels import is_label
 from pipeline.exhibits.layout_lines import LABEL, Line, begins_with_label, line_of
 from pipeline.exhibits.layout_rows import SLACK, Rows
-from pipeline.exhibits.lists_in_line import paragraphs_within
 from pipeline.exhibits.passages import Block, Paragraph, Passage, Row, Span, passage
+from pipeline.exhibits.prose_in_line import paragraphs_within
 from pipeline.exhibits.sentences import sentences
 from pipeline.exhibits.strokes import pieces_of_line, rows_of, tables_on_lines
 from pipeline.records.exhibit import ExhibitText
@@ -33,7 +33,8 @@ _LETTER = re.compile(
 _ENDS_LETTER = re.compile(
     r"\b(?:Very truly yours|Yours (?:very )?(?:truly|faithfully)|Sincerely|ACCEPTED|AGREED AND)\b"
 )
-_SHORTENED = re.compile(r"\b(?:Inc|Corp|Co|Cos|Ltd|Bros|L\.P|N\.A|S\.A)\.$")
+_DASH = re.compile(r"[-–—]\s")
+_OF_FIRM = re.compile(r"\b(?:Inc|Corp|Co|Cos|Ltd|Bros|L\.P|N\.A|S\.A)\.$")
 #: A line of prose that has this many signs fills its line.
 _FULL = 50
 
@@ -204,9 +205,9 @@ def _paragraphs(chunk: list[Line]) -> Iterator[Paragraph]:
     start = 0
     for at in range(1, len(chunk)):
         before, line = chunk[at - 1], chunk[at]
-        ends = bool(_ENDS.search(before.text))
+        ends = _ends_before(before.text, line.text)
         joins = re.search(r"[;,]\s*(?:and|or)$", before.text) is not None
-        labelled = _has_label_of_item(before.text, line.text) and (ends or joins)
+        labelled = LABEL.match(line.text) is not None and (ends or joins)
         indented = ends and line.indent > before.indent + 2
         # A line in capitals within a paragraph is words that fell on a line of their own.
         may_be = at - 1 == start or _ENDS.search(chunk[at - 2].text) is not None
@@ -214,12 +215,6 @@ def _paragraphs(chunk: list[Line]) -> Iterator[Paragraph]:
             yield _paragraph(chunk[start:at])
             start = at
     yield _paragraph(chunk[start:])
-
-
-def _has_label_of_item(before: str, text: str) -> bool:
-    """Whether a line has a label: "Example Widgets, Inc." ends no item before a dash below it."""
-    label = LABEL.match(text)
-    return label is not None and not (label["c"] and _SHORTENED.search(before))
 
 
 def _is_heading(before: Line, line: Line) -> bool:
@@ -232,6 +227,12 @@ def _is_heading(before: Line, line: Line) -> bool:
         and len(before.text) < _FULL
     )
     return (centred or capitals) and not before.text.endswith(",")
+
+
+def _ends_before(before: str, text: str) -> bool:
+    """Whether a line ends a sentence: "Example Widgets, Inc." ends none before a dash below it."""
+    is_name = _DASH.match(text) is not None and _OF_FIRM.search(before) is not None
+    return _ENDS.search(before) is not None and not is_name
 
 
 def _paragraph(lines: list[Line]) -> Paragraph:

@@ -330,15 +330,23 @@ class _Rows:
         """Whether the line above the first row is the beginning of its name."""
         if self.is_ruled:
             return True
+        if not name:
+            # The amount has a line of its own: the lines above it are the name.
+            first = len(self.open_name) - 1
+            while first and self._are_one(self.open_name[first - 1][1], self.open_name[first][1]):
+                first -= 1
+            del self.open_name[:first]
+            return True
         last = self.open_name[-1][1]
         del self.open_name[:-1]
-        if not name:
-            # The amount has a line of its own: the line above it is the name.
-            return True
+        return self._are_one(last, name)
+
+    def _are_one(self, above: str, name: str) -> bool:
+        """Whether two lines are the beginning of a name and what goes on with it."""
         return bool(
-            self.paper.underwriters.find(f"{last} {name}")
-            or _END_OF_NAME.search(last)
-            or (_ONLY_ENDING.fullmatch(name) and not _HEADS.search(last))
+            self.paper.underwriters.find(f"{above} {name}")
+            or _END_OF_NAME.search(above)
+            or (_ONLY_ENDING.fullmatch(name) and not _HEADS.search(above))
         )
 
     def _wraps(self, entry: Entry, more: str) -> bool:

@@ -1,6 +1,7 @@
 """What each underwriter promises about sales abroad, one jurisdiction after the other."""
 
 import re
+from dataclasses import replace
 
 from pipeline.exhibits.draft import Draft, Group, stated, unsure, words
 from pipeline.exhibits.paper import Paper
@@ -74,6 +75,9 @@ _STARTS = re.compile(
     re.IGNORECASE,
 )
 _BANK_OF = re.compile(r"\b(?:Bank|Trust|Company|Corporation)\sof\s$")
+_COUNTRY = re.compile(r"(?:[A-Z]\w+\s?){1,4}\.\s+$")
+#: Before a promise the name of a country may stand as its heading.
+_HEADED = 45
 _MONTHS = {
     "one": 1,
     "two": 2,
@@ -89,7 +93,7 @@ _MONTHS = {
 
 def read_restrictions(paper: Paper, draft: Draft) -> None:
     """Read the promises: a lettered list behind the words that introduce it, or paragraphs."""
-    blocks = list(paper.paragraphs())
+    blocks = [_run_on(block) for block in paper.paragraphs()]
     found: list[Group] = []
     introduction: Span | None = None
     at = 0
@@ -107,7 +111,7 @@ def read_restrictions(paper: Paper, draft: Draft) -> None:
             at += len(listed) + 1
             continue
         if (
-            _PROMISES.search(block.text)
+            _begins_with_promise(block)
             and _SALES.search(block.text)
             and not _names_rule(block.text)
         ):
@@ -120,6 +124,29 @@ def read_restrictions(paper: Paper, draft: Draft) -> None:
     made: Group = {"introduction": words(introduction)} if introduction is not None else {}
     made["restrictions"] = found
     draft.put("selling_restrictions", made)
+
+
+def _run_on(block: Paragraph) -> Paragraph:
+    """Return the promise with which an item of another list ends, else the paragraph itself.
+
+    Where a page's end has no mark, what stands behind it runs on behind an item without a
+    full stop; without the promise those behind it would be counted one too low.
+    """
+    promise = _PROMISES.search(block.body.text)
+    if not block.label or promise is None or promise.start() < _HEADED:
+        return block
+    before = block.body.text[: promise.start()]
+    heading = _COUNTRY.search(before)
+    start = heading.start() if heading else promise.start()
+    if re.search(r"[,;:.]\s*$", before[:start]) or not before[:start].strip():
+        return block
+    return replace(block, label="", body_start=block.body.start + start)
+
+
+def _begins_with_promise(block: Paragraph) -> bool:
+    """Whether a paragraph is a promise; an item of another list may only end in one."""
+    promise = _PROMISES.search(block.body.text)
+    return promise is not None and (not block.label or promise.start() < _HEADED)
 
 
 def _names_rule(text: str) -> bool:

@@ -1,14 +1,15 @@
 """The list of what the paper varies in the provisions: its items, and the operations of each."""
 
 import re
-from itertools import pairwise, takewhile
+from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.amendments.instructions import read_item
 from pipeline.amendments.locators import print_locator
 from pipeline.amendments.model import Instruction, Locator
 from pipeline.exhibits.draft import Draft, Group, unsure, words
 from pipeline.exhibits.paper import Paper
-from pipeline.exhibits.passages import Paragraph, Row
+from pipeline.exhibits.passages import Paragraph, Row, joined
 from pipeline.records.codes import OPERATION_KINDS
 
 _VARIES = re.compile(
@@ -23,6 +24,8 @@ _ANNEX_BEHIND = re.compile(
 _NEAR = 4
 #: A line longer than this was once many.
 _COLLAPSED = 2_000
+#: How an item ends that no page cuts.
+_ENDS_ITEM = re.compile(r"[;.][”\"]?(?:\s(?:and|or))?$")
 #: Where a sentence may begin that nothing parts from the words before it.
 _OPENS_SENTENCE = re.compile(
     r"\s(?=(?:The|We|Each|Every|All|In|This|It|If|Please|Your|Our|You|No|Any|Such|At|On|For|"
@@ -102,7 +105,7 @@ def _is_heading(block: Paragraph) -> bool:
 
 
 def _items(paper: Paper, listed: list[Paragraph], start: int, draft: Draft) -> list[Group]:
-    blocks = _of_one_list(list(takewhile(lambda block: block.label, listed[start:])))
+    blocks = _of_one_list(_whole_items(listed, start))
     items = [_item(paper, block, draft, is_last=block is blocks[-1]) for block in blocks]
     if (len({str(item["item"]) for item in items}) == 1 and len(items) > 1) or any(
         item["item"] == "o" for item in items
@@ -127,6 +130,32 @@ def _numbering(block: Paragraph) -> tuple[str, bool]:
     label = block.label
     kind = "digits" if label.isdigit() else "letters" if label.isalpha() else "bullets"
     return kind, block.text.startswith("(")
+
+
+def _whole_items(listed: list[Paragraph], start: int) -> list[Paragraph]:
+    """Return the items from an index on, each with what a page's end cut off from it."""
+    found: list[Paragraph] = []
+    for at, block in enumerate(listed[start:], start):
+        if block.label:
+            found.append(block)
+            continue
+        if not found or _ENDS_ITEM.search(found[-1].text):
+            break
+        behind = listed[at + 1].label if at + 1 < len(listed) else ""
+        is_new_text = found[-1].text.endswith(":") and block.text[:1] in '"“'
+        if not is_new_text and not _is_next(found[-1].label, behind):
+            break
+        found[-1] = replace(found[-1], passage=joined(found[-1].passage, block.passage))
+    return found
+
+
+def _is_next(label: str, later: str) -> bool:
+    """Whether a label is the next behind another; bullets are all alike."""
+    if label.isdecimal() and later.isdecimal():
+        return int(later) == int(label) + 1
+    if not label.isalnum():
+        return label == later
+    return len(label) == len(later) == 1 and ord(later) == ord(label) + 1
 
 
 def _item(paper: Paper, block: Paragraph, draft: Draft, *, is_last: bool) -> Group:

@@ -33,7 +33,7 @@ _SCHEDULE = re.compile(
 )
 #: The promise of underwriters that opens the list of selling restrictions.
 _PROMISE = re.compile(
-    r"\s(?=(?:Each|Every|The|Such)\s(?:of\sthe\s)?(?:several\s)?"
+    r"\s(?=(?:(?:In|For|Subject)\b[^.;:]{3,90},\s)?(?:[Ee]ach|[Ee]very|[Tt]he|[Ss]uch)\s(?:of\sthe\s)?(?:several\s)?"
     r"(?:Underwriters?|Managers?|Initial\sPurchasers?|Purchasers?)\b[^.;]*:)"
 )
 #: How many signs before a label tell what it is.
