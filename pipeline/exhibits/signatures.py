@@ -334,7 +334,7 @@ def _sides(
     groups = {entry.group for entry in entries}
     if len(groups) == 2 and len(known) == 1:
         # One side proposes and the other accepts.
-        (group, side), (other,) = next(iter(known.items())), groups - set(known)
+        (_, side), (other,) = next(iter(known.items())), groups - set(known)
         if other not in of_group:
             known[other] = "underwriters" if side == "issuer" else "issuer"
     if len(groups) == 1:
