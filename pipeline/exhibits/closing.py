@@ -13,7 +13,7 @@ _CLOSES = re.compile(
     r"\b(?:[Ss]ecurities|[Nn]otes|[Bb]onds|[Dd]ebentures|[Uu]nits|[Ss]hares)"
     r"\s(?:will|shall)\sbe\s(?:delivered|issued\sand\sdelivered)\b|\b(?:Closing|"
     r"closing)\b|\b[Dd]elivery\s+of\b.*\bpayment\b|\b[Pp]ayment\s+(?:of|for)"
-    r"\b.*\b(?:made|deliver)|\b[Ss]ettlement\b|\b(?:sale|purchase|offering|transactions?)\b[^.;]{0,60}"
+    r"\b.*\b(?:made|deliver)|\b[Ss]ettlement\b|\bpay\sfor\b.*\bdelivery\b|\b(?:sale|purchase|offering|transactions?)\b[^.;]{0,60}"
     r"\b(?:closed|consummated|completed)\b|\b(?:[Pp]ayment\sand\sdelivery|[Dd]elivery\sand\spayment)\b"
 )
 _ZONE = re.compile(
@@ -28,7 +28,7 @@ _PLACE = re.compile(
 )
 _PLACE_ENDS = re.compile(
     r"\s*(?:,?\s*\b(?:or\s(?:at\s)?such\sother|unless\b|subject\sto|on\swhich|"
-    r"against\s|on\s(?:the\sClosing|[A-Z][a-z]+\s\d)|and\s(?:delivery|payment|"
+    r"against\s|on\s(?:the\sClosing|[A-Z][a-z]+\s\d)|in\s(?:Federal|same|immediately)\b|and\s(?:delivery|payment|"
     r"will|shall)|(?:shall|will)\sbe|beginning\sat|commencing\sat|at\s(?:approximately\s)"
     r"?\d{1,2}[:.])|;|\.$|\(the\s[\"“])"
 )
@@ -66,7 +66,7 @@ def read_closing(paper: Paper, draft: Draft) -> None:
     for label, span in ((label, span) for _, label, span in rows):
         if re.search(r"place|location", label) and not dates_of(span):
             draft.put("closing.place", words(span.stripped(".")))
-    _place(draft, spans)
+    _place(draft, [*(span for _, _, span in rows if dates_of(span)), *spans])
     for span in spans:
         if (fallback := span.search(_FALLBACK)) is not None:
             draft.put("closing.fallback", words(fallback.stripped(".,; ")))
@@ -77,10 +77,17 @@ def dates_of(span: Span) -> list[Figure]:
     return list(dates(span))
 
 
+def _agreed(span: Span, found: list[Figure]) -> list[Figure]:
+    """Return figures without those that the parties may agree on instead."""
+    other = span.search(_FALLBACK)
+    first = [one for one in found if other is None or one.span.start < other.start]
+    return first or found
+
+
 def _date(draft: Draft, spans: list[Span], rows: list[Span]) -> None:
     found: list[tuple[Figure, Span]] = []
     for span in spans:
-        for one in dates(span):
+        for one in _agreed(span, list(dates(span))):
             before = span.text[: one.span.start - span.start][-_LONGEST_PLACE:]
             if _SETTLES.search(before) and not re.search(
                 r"\b(?:[Ff]rom|after|dated|excluding|accrued|due|[Aa]greement)\b[^.;]{0,25}$",
@@ -109,7 +116,9 @@ def _quote_before(span: Span, one: Figure) -> Span:
 
 
 def _time(draft: Draft, spans: list[Span]) -> None:
-    found: list[tuple[Figure, Span]] = [(one, span) for span in spans for one in clock_times(span)]
+    found: list[tuple[Figure, Span]] = [
+        (one, span) for span in spans for one in _agreed(span, list(clock_times(span)))
+    ]
     if not found:
         return
     values = {one.value for one, _ in found}

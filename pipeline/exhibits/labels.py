@@ -31,7 +31,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
             r"(?:(?:fixed|floating|annual|initial) )?(?:interest|coupon|dividend)(?: rates?)?"
             r"(?: per annum| basis)?(?: of interest)?|rates?(?: of (?:interest|dividend|"
             r"coupon))?"
-            r"(?: per annum)?|interest rate(?: or method.*)?|coupon (?:rate|interest)"
+            r"(?: per annum)?|interest rate(?: or (?:method|formula).*)?|coupon (?:rate|interest)"
         ),
     ),
     (
@@ -96,7 +96,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         "principal_amount",
         (
             r"(?:aggregate |total |initial )*(?:principal|face|nominal) amounts?(?: of .*|"
-            r" offered| issued)?"
+            r" offered| issued| to be issued)?"
             r"|(?:issue |offering )?(?:size|amount)(?: of (?:the )?(?:issue|offering)"
             r")?"
         ),
@@ -105,7 +105,14 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("denominations", r"(?:minimum |authorized |specified )*denominations?"),
     ("cusip", r"cusip(?: (?:no|number|numbers))?"),
     ("isin", r"isin(?: (?:no|number|code|numbers))?"),
-    ("ratings", r"(?:expected |credit |debt )*(?:security )?ratings?(?: of .*)?"),
+    (
+        "identifiers",
+        (
+            r"(?:cusip|isin|common code)(?: (?:nos?|numbers?|codes?))?"
+            r"(?: (?:and )?(?:cusip|isin|common code)(?: (?:nos?|numbers?|codes?))?)+"
+        ),
+    ),
+    ("ratings", r"(?:expected |credit |debt |current )*(?:security )?ratings?(?: of .*)?"),
     ("trustee", r"(?:indenture )?trustees?"),
     ("indenture", r"indentures?"),
     ("governing_law", r"governing law|applicable law"),
@@ -124,7 +131,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
             r"(?:the )?(?:closing|settlement|delivery|issue)(?: date)?(?: and time)?(?:,? (?:time|"
             r"place)(?: and (?:place|location))?)*"
             r"|(?:date|time)(?:, time)? (?:and|of) (?:place of )?(?:closing|delivery)"
-            r"|closing(?: time)? and (?:place|location)"
+            r"|closing(?: time| date)?,? and (?:place|location)"
+            r"|(?:closing|delivery) (?:place|location)(?: for .*)?"
         ),
     ),
     ("ranking", r"ranking|status|seniority"),

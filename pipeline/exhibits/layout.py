@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from pipeline.exhibits.figures import MONTH
 from pipeline.exhibits.labels import is_label
+from pipeline.exhibits.labels_above import with_values_below
 from pipeline.exhibits.layout_lines import LABEL, Line, begins_with_label, line_of
 from pipeline.exhibits.layout_rows import SLACK, Rows
 from pipeline.exhibits.passages import Block, Paragraph, Passage, Row, Span, passage
@@ -52,7 +53,7 @@ def blocks(exhibit: ExhibitText) -> list[Block]:
     if tables:
         found += [block for _, rows in tables for block in rows]
         found.sort(key=lambda block: block.passage.first)
-    return found
+    return list(with_values_below(found, exhibit.lines))
 
 
 def _of_long_line(line: Line) -> Iterator[Block]:

@@ -115,7 +115,7 @@ def _defined_terms(paper: Paper, draft: Draft) -> None:
     for sentence in paper.sentences[:12]:
         for term, quote in terms_of(sentence):
             if re.fullmatch(
-                r"(?:Several\s)?(?:Underwriters?|Initial Purchasers?|Purchasers?)", term
+                r"(?:Several\s)?(?:Underwriters?|Initial Purchasers?|Purchasers?|Managers|Dealers|Agents)", term
             ):
                 draft.put("underwriters.defined_term", stated(term, quote))
 

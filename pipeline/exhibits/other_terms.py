@@ -36,7 +36,7 @@ def read_other_terms(paper: Paper, one: Sold, rows: Rows) -> None:
         {"label": words(label.span().stripped(":.")), "text": words(span.stripped("."))}
         for kind, (label, span) in rows.items()
         if kind not in one.taken
-        and (kind not in _ELSEWHERE or _settles_nothing(kind, span))
+        and (kind.split()[0] not in _ELSEWHERE or _settles_nothing(kind, label.text, span))
         # Behind the signatures a row with another label may be one of a list of firms.
         and (label.first < paper.signature_line or not kind.startswith("?"))
         and _is_term(label.text, span.text)
@@ -45,9 +45,11 @@ def read_other_terms(paper: Paper, one: Sold, rows: Rows) -> None:
         one.put("other_terms", others)
 
 
-def _settles_nothing(kind: str, span: Span) -> bool:
-    """Whether a row on settlement gives neither day nor hour: then it is a term of its own."""
-    return kind == "closing" and not any(dates(span)) and not any(clock_times(span))
+def _settles_nothing(kind: str, label: str, span: Span) -> bool:
+    """Whether a row on settlement gives no day, hour or place: then it is a term of its own."""
+    if kind != "closing" or re.search(r"place|location", label, re.IGNORECASE):
+        return False
+    return not any(dates(span)) and not any(clock_times(span))
 
 
 def _is_term(label: str, value: str) -> bool:

@@ -231,16 +231,26 @@ class _Reader:
             if title is not None and title["title"].strip(" _") and entry.title is None:
                 entry.title = stated(title["title"].strip(" _"), line)
             return True
-        if number > entry.last + 1 or entry.title is not None or not entry.signer:
+        if self._is_apart(entry.last, number) or entry.title is not None or not entry.signer:
             return False
         plain = line.stripped(" ()")
         if plain_name(plain.text) == plain_name(entry.signer) and not entry.has_name:
             entry.name, entry.has_name = stated(plain.text, plain), True
             return True
+        if text.startswith(f"{entry.signer}, ") and not entry.has_name:
+            end = len(entry.signer)
+            entry.name, entry.has_name = words(line.part(0, end)), True
+            entry.title = words(line.part(end, len(text)).stripped(" ,"))
+            return True
         if _CAPACITY.match(text) or text.isupper() or not text[:1].isupper():
             return False
         entry.title = words(line)
         return True
+
+    def _is_apart(self, above: int, below: int) -> bool:
+        """Whether a blank line stands between two lines; one that is drawn does not part them."""
+        between = self.paper.exhibit.lines[above : below - 1]
+        return any(not line.strip() for line in between)
 
     def _take_capacity(self, number: int, line: Span) -> None:
         block = self.block

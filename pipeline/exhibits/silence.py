@@ -105,7 +105,7 @@ _APPLIES = frozenset({"amendments"})
 _LONGEST_TAKEN = 160
 #: Words that are repeated say the same; fewer signs may stand anywhere.
 _SHORTEST_REPEATED = 25
-_CLAUSES = frozenset({"text", "statement", "purchase_clause", "terms_introduction"})
+_CLAUSES = frozenset({"indenture", "text", "statement", "purchase_clause", "terms_introduction"})
 _MOST_CANDIDATES = 6
 
 

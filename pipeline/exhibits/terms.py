@@ -9,7 +9,7 @@ from pipeline.exhibits.figures import dates
 from pipeline.exhibits.interest_rows import read_interest
 from pipeline.exhibits.other_terms import read_other_terms
 from pipeline.exhibits.paper import Paper
-from pipeline.exhibits.passages import Span
+from pipeline.exhibits.passages import Passage, Span
 from pipeline.exhibits.price_rows import read_prices
 from pipeline.exhibits.record_rows import read_records
 from pipeline.exhibits.redemption import read_redemption
@@ -17,6 +17,8 @@ from pipeline.exhibits.sold import Sold
 from pipeline.exhibits.term_rows import Rows, rows_of_security
 from pipeline.exhibits.title_rows import read_maturity, read_title, title_facts, title_of
 
+_ISIN = re.compile(r"\b[A-Z]{2}[A-Z\d]{9}\d\b")
+_CUSIP = re.compile(r"\b(?=\w*\d)[A-Z\d]{8}\d\b")
 #: Kinds of rows whose words are a field of their own as they stand.
 _AS_PRINTED = {
     "denominations": "denominations",
@@ -44,7 +46,9 @@ def read_terms(paper: Paper, draft: Draft, sold: Sequence[Sold], groups: Sequenc
         for kind, field in _AS_PRINTED.items():
             if kind in rows:
                 one.put(field, _printed(rows[kind][1]))
-        one.taken.update((*_AS_PRINTED, *_OF_DEAL))
+        if "identifiers" in rows:
+            _identifiers(one, *rows["identifiers"])
+        one.taken.update((*_AS_PRINTED, *_OF_DEAL, "identifiers"))
         read_amounts(one, rows)
         if number == 0:
             read_other_terms(paper, one, rows)
@@ -78,6 +82,18 @@ def _redemption(paper: Paper, one: Sold, rows: Rows) -> None:
         if days:
             made["dates"] = [figure(day) for day in days]
         one.put("redemption", {**made, "text": words(span.stripped("."))})
+
+
+def _identifiers(one: Sold, label: Passage, span: Span) -> None:
+    """Set the numbers of a row of several, each by its form."""
+    for field, pattern in (("isin", _ISIN), ("cusip", _CUSIP)):
+        if field not in label.text.lower():
+            continue
+        found = list(span.finditer(pattern))
+        if len(found) == 1:
+            one.put(field, words(found[0]))
+        elif found:
+            one.put(field, unsure(("", number) for number in found))
 
 
 def _printed(span: Span) -> Group:
