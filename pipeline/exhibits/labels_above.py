@@ -55,7 +55,9 @@ def _alone(block: Block) -> tuple[Passage, int] | None:
 def _is_value(block: Block, indent: int, lines: Sequence[str]) -> bool:
     if not isinstance(block, Paragraph) or block.label:
         return False
-    starts = [len(line) - len(line.lstrip()) for line in (lines[n - 1] for n in block.passage.lines)]
+    starts = [
+        len(line) - len(line.lstrip()) for line in (lines[n - 1] for n in block.passage.lines)
+    ]
     return min(starts) > indent + _DEEPER
 
 

@@ -6,7 +6,7 @@ from pipeline.exhibits.passages import Span
 from pipeline.exhibits.sold import Sold
 
 _TITLE = re.compile(
-    r"(?:\bits\b|\bof\b|\bthe\b|\bour\b|\b\d{1,3}(?:,\d{3})+)\s(?P<title>(?!Common|Ordinary|American)"
+    r"(?:\bits\b|\bof\b|\bthe\b|\bour\b|\b\d{1,3}(?:,\d{3})+)\s+(?P<title>(?!Common|Ordinary|American)"
     r"(?:(?:\.?\d{1,4}|\d{1,2}(?:\.\d+)?|\d{1,2}[\s-]\d/\d{1,2}|\d/\d)\s?%|[A-Z])"
     r"(?:(?!principal\samount|[$€£¥]|\bits\b|\bplans\b|\bpropos|\bissue\sand\b).){3,200}?\b(?:[Dd]ue|DUE|[Mm]aturing)\s(?:(?:[A-Z][a"
     r"-z]+\s)?(?:\d{1,2},\s)?)?\d{4})"

@@ -22,6 +22,8 @@ _OF_ANOTHER = re.compile(
     r"(?:the\s|its\s|an\s)?(?:\w+\s){0,4}$",
     re.IGNORECASE,
 )
+#: The title of what is sold, right behind its amount.
+_OF_TITLE = re.compile(r"\s(?:[A-Z]|\d+(?:\.\d+)?%)[^.;,$]{3,90}?\b[Dd]ue\s\S")
 _AGGREGATE = re.compile(r"\b(?:aggregat\w*|in\sall|total(?:l?ing)?)\b", re.IGNORECASE)
 _PRINCIPAL = re.compile(
     r"\b(?:principal|face|nominal)\s(?:amount|value)\b|\baggregate\b", re.IGNORECASE
@@ -79,7 +81,11 @@ def _amounts(span: Span) -> list[Figure]:
             continue
         if _OF_ANOTHER.search(span.text[: at - len(one.span.text)]):
             continue
-        if _PRINCIPAL.search(around) or re.match(r"\s(?:of\s|in\s|\()", tail):
+        if (
+            _PRINCIPAL.search(around)
+            or re.match(r"\s(?:of\s|in\s|\()", tail)
+            or _OF_TITLE.match(span.text, at)
+        ):
             found.append(one)
     return found
 

@@ -13,6 +13,7 @@ from pipeline.exhibits.passages import Passage, Span
 from pipeline.exhibits.price_rows import read_prices
 from pipeline.exhibits.record_rows import read_records
 from pipeline.exhibits.redemption import read_redemption
+from pipeline.exhibits.running_terms import read_running_terms
 from pipeline.exhibits.sold import Sold
 from pipeline.exhibits.term_rows import Rows, rows_of_security
 from pipeline.exhibits.title_rows import read_maturity, read_title, title_facts, title_of
@@ -52,6 +53,8 @@ def read_terms(paper: Paper, draft: Draft, sold: Sequence[Sold], groups: Sequenc
         read_amounts(one, rows)
         if number == 0:
             read_other_terms(paper, one, rows)
+        if len(sold) == 1:
+            read_running_terms(paper, one, rows)
     _of_deal(draft, groups)
 
 
