@@ -10,6 +10,16 @@ _START = re.compile(
     r"\b(?:plus|together\swith)\s+(?:any\s)?(?:accrued|unpaid|(?:interest|dividends)\saccrued)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
+_IN_CLAUSE = re.compile(
+    (
+        r"\b(?:plus|together\swith|and)\s+(?:any\s)?(?:(?:accrued|unpaid)\b|(?:interest|dividends)\s"
+        r"accrued\b).*?(?=\.?$|;\s|"
+        r"\.\s(?=[A-Z])|,\s(?:the|such|in)\s(?:respective\s)?(?:amounts?|principal|"
+        r"Securities|Notes|each)\b|,?\s(?:and|in\seach\scase)\s(?:at|in\sthe\scase|"
+        r"for)\b)"
+    ),
+    re.IGNORECASE,
+)
 _ACCRUED = re.compile(r"\b(?:any\s|interest\s)?accrued\b.*", re.IGNORECASE | re.DOTALL)
 _FROM = re.compile(
     (
@@ -26,6 +36,14 @@ _TO = re.compile(
         rf"settlement)(?:\sdate)?)"
     ),
 )
+
+
+def accrued_in_clause(clause: Span) -> Span | None:
+    """Return the words on accrued interest in the sentence in which the underwriters buy."""
+    found = clause.search(_IN_CLAUSE)
+    if found is None or not re.search(r"interest|dividend|distribution", found.text):
+        return None
+    return found.stripped(".,")
 
 
 def accrued_words(span: Span) -> Span | None:

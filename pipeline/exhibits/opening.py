@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.exhibits.accrued import accrued_in_clause
 from pipeline.exhibits.clauses import BUYERS, purchase_clause, statement_of
 from pipeline.exhibits.defined import terms_of
 from pipeline.exhibits.draft import Draft, stated, unsure, words
@@ -11,16 +12,6 @@ from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Span
 from pipeline.records.parties import plain_name
 
-_ACCRUED = re.compile(
-    (
-        r"\b(?:plus|together\swith|and)\s+(?:any\s)?(?:(?:accrued|unpaid)\b|(?:interest|dividends)\s"
-        r"accrued\b).*?(?=\.?$|;\s|"
-        r"\.\s(?=[A-Z])|,\s(?:the|such|in)\s(?:respective\s)?(?:amounts?|principal|"
-        r"Securities|Notes|each)\b|,?\s(?:and|in\seach\scase)\s(?:at|in\sthe\scase|"
-        r"for)\b)"
-    ),
-    re.IGNORECASE,
-)
 _LIST_STARTS = re.compile(
     r"\b(?:[Ww]e|[Tt]he\sundersigned|between\sus\sand|[Ee]ach\sof|among\syou\sand|"
     r"[Ee]ach\sof\sus|to|by|"
@@ -60,9 +51,9 @@ def read_opening(paper: Paper, draft: Draft) -> None:
             "offer.purchase_clause", unsure([("", clause)], note) if is_cut else words(clause)
         )
         _commitment(draft, clause)
-        accrued = clause.search(_ACCRUED)
-        if accrued is not None and re.search(r"interest|dividend|distribution", accrued.text):
-            draft.put("offer.accrued_interest", words(accrued.stripped(".,")))
+        accrued = accrued_in_clause(clause)
+        if accrued is not None:
+            draft.put("offer.accrued_interest", words(accrued))
     _guarantor(paper, draft)
     _defined_terms(paper, draft)
     _underwriters(paper, draft, clause, statement)

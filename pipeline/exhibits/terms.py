@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from pipeline.exhibits.accrued import accrued_in_clause, read_accrued
 from pipeline.exhibits.amount_rows import read_amounts
+from pipeline.exhibits.clauses import purchase_clause
 from pipeline.exhibits.draft import Draft, Group, figure, unsure, words
 from pipeline.exhibits.figures import dates
 from pipeline.exhibits.interest_rows import read_interest
@@ -41,6 +43,9 @@ def read_terms(paper: Paper, draft: Draft, sold: Sequence[Sold], groups: Sequenc
         read_maturity(one, rows)
         title_facts(one, title_of(one, rows))
         read_prices(one, rows)
+        _accrued(paper, one)
+        if len(sold) == 1:
+            read_running_terms(paper, one, rows)
         read_interest(one, rows)
         read_records(one, rows)
         _redemption(paper, one, rows)
@@ -53,8 +58,6 @@ def read_terms(paper: Paper, draft: Draft, sold: Sequence[Sold], groups: Sequenc
         read_amounts(one, rows)
         if number == 0:
             read_other_terms(paper, one, rows)
-        if len(sold) == 1:
-            read_running_terms(paper, one, rows)
     _of_deal(draft, groups)
 
 
@@ -67,6 +70,14 @@ def _of_deal(draft: Draft, groups: Sequence[Rows]) -> None:
     for group in groups[:1]:
         if "pricing_date" in group and (day := next(dates(group["pricing_date"][1]), None)):
             draft.put("pricing_date", figure(day))
+
+
+def _accrued(paper: Paper, one: Sold) -> None:
+    """Read the accrued interest that the underwriters pay, where no row says what buyers pay."""
+    clause = purchase_clause(paper)
+    accrued = None if clause is None else accrued_in_clause(clause)
+    if accrued is not None:
+        one.put("accrued_interest", read_accrued(accrued))
 
 
 def _redemption(paper: Paper, one: Sold, rows: Rows) -> None:
