@@ -53,8 +53,11 @@ CONDITIONAL = re.compile(
     r"\bfor\sthe\sfirst\b|\bin\sthe\scase\sof\b|\bat\svarying\b|\bnegotiated\sprices?\b",
     re.IGNORECASE,
 )
+_LATE = ("afternoon", "evening")
 _CLOCK = re.compile(
     r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?(?:\s?o['’]clock)?,?\s*(?P<half>[AaPp])\.?\s?[Mm]\b\.?"
+    r"|\b(?P<hour2>\d{1,2})(?:[:.](?P<minute2>\d\d))?(?:\so['’]clock)?\sin\sthe\s"
+    r"(?P<part>morning|afternoon|evening)\b"
     r"|\b(?P<word>noon|midnight)\b"
 )
 NUMBER = re.compile(
@@ -146,10 +149,12 @@ def clock_times(span: Span) -> Iterator[Figure]:
         if match["word"]:
             yield Figure("12:00" if match["word"] == "noon" else "00:00", span.of(match))
             continue
-        hour, minute = int(match["hour"]), int(match["minute"] or 0)
+        hour = int(match["hour"] or match["hour2"])
+        minute = int(match["minute"] or match["minute2"] or 0)
         if not (1 <= hour <= 12 and minute < 60):
             continue
-        hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
+        is_late = (match["half"] or "a").lower() == "p" or match["part"] in _LATE
+        hour = hour % 12 + (12 if is_late else 0)
         # "12:00 p.m. noon" is one time.
         yield Figure(f"{hour:02}:{minute:02}", span.of(match))
 

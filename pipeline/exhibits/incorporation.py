@@ -14,7 +14,8 @@ from pipeline.exhibits.sentences import sentences
 _INCORPORATES = re.compile(
     r"\b(?:forms?|be(?:come)?|is|are|made|deemed|constitutes?)\b[^.;]{0,20}?\bpart\s+of\s+this\b|"
     r"\b(?:incorporat|tak(?:e|ing)|adopt|includ)\w*\b[^.;]{0,60}?\bby\s+reference\b|"
-    r"\bby\s+reference\s+incorporat\w+",
+    r"\bby\s+reference\s+incorporat\w+|\bby\s+this\s+reference\b[^.;]{0,20}\bpart\b|"
+    r"\bmade\s+(?:a\s+)?part\s+hereof\b",
     re.IGNORECASE,
 )
 _NOT_PROVISIONS = re.compile(
@@ -25,7 +26,7 @@ _NOT_PROVISIONS = re.compile(
 _EXCEPT = re.compile(
     (
         r"\b(?:except(?!ion)|save|other\s+than|subject\s+to\s+the\s+(?:following|"
-        r"changes|modifications)|with\s+(?:the\s+(?:following|exception)|these|certain)|as\s+(?:varied|modified|amended|changed))\b[^,.;:]{0,80}"
+        r"changes|modifications)|,\s(?:amended|modified|varied)\s(?:as|by|in)|with\s+(?:the\s+(?:following|exception)|these|certain)|as\s+(?:varied|modified|amended|changed))\b[^,.;:]{0,80}"
     ),
     re.IGNORECASE,
 )
@@ -104,12 +105,12 @@ def _date(of: Span, title: Span, sentence: Span) -> Group:
     tail = of.after(title)
     near = tail.part(0, min(len(tail.text), 160))
     day = next(dates(near), None)
-    if day is not None and not re.search(r"[.;]\s", near.text[: day.span.start - near.start]):
+    if day is not None and not re.search(r"(?:[a-z]{4}|\))[.;]\s", near.text[: day.span.start - near.start]):
         quote = Span(near.passage, near.start, day.span.end)
         dated = quote.search(re.compile(r"\bdated\b.*"))
         return stated(day.value, dated if dated is not None else day.span)
     month = MONTH_YEAR.search(near.text)
-    if month is not None:
+    if month is not None and not re.search(r"\d\s*$", near.text[: month.start()]):
         return stated(f"{month[2]}-{month_number(month[1]):02}", near.of(month))
     inside = next(dates(sentence), None)
     if inside is not None:

@@ -35,7 +35,7 @@ _FORMED = re.compile(
     rf",?\s+(?:an?|the)\s+(?P<place>{_PLACE})\s*(?:[a-z][\w-]*\s){{0,4}}"
     r"(?:corporation|company|partnership|bank|trust|society|association)\b"
     r"|,?\s+(?:an?\s(?:[\w-]+\s){1,5})?(?:(?:duly|validly)\s)?(?:organi[sz]ed|incorporated|formed|"
-    r"existing|established)(?:\sand\s(?:validly\s)?existing)?\s(?:under|in)\s"
+    r"existing|established)(?:\sand\s(?:validly\s)?existing)?(?:\swith\slimited\sliability)?\s(?:under|in)\s"
     rf"{_LAWS_OF}(?P<place2>(?:[Tt]he\s)?[A-Z]\w+(?:\s(?:and\s)?[A-Z]\w+)*)"
 )
 _IN_BRACKETS = re.compile(r",?\s*\([^)]{1,120}\)")

@@ -31,7 +31,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
             r"(?:(?:fixed|floating|annual|initial) )?(?:interest|coupon|dividend)(?: rates?)?"
             r"(?: per annum| basis)?(?: of interest)?|rates?(?: of (?:interest|dividend|"
             r"coupon))?"
-            r"(?: per annum)?|interest rate(?: or (?:method|formula).*)?|coupon (?:rate|interest)"
+            r"(?: per annum)?|rates? of interest|interest rate(?: or (?:method|formula).*)?|coupon (?:rate|interest)"
         ),
     ),
     (
@@ -182,11 +182,13 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 )
 _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
 _LONGEST = 70
+#: What a row is numbered with before its label.
+_NUMBER = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\([a-z]\))\s+")
 
 
 def plain_label(words: str) -> str:
     """Return a label in small letters without the signs around and within it."""
-    text = words.lower().replace("’", "'")
+    text = _NUMBER.sub("", words.lower().replace("’", "'"))
     text = re.sub(r"\((?:s|es)\)", "s", text)
     text = re.sub(r"\([^)]*\)", " ", text)
     text = re.sub(r"[.:;•*_]+\s*$", "", text.strip(" .:;*_"))

@@ -20,7 +20,7 @@ _LIST_STARTS = re.compile(
 _LIST_ENDS = re.compile(
     rf",?\s+(?:acting\s)?as\s(?:the\s|an\s|several\s|sole\s|joint\s)*(?:{BUYERS}|"
     rf"[Aa]gents?|[Rr]epresentatives?)\b"
-    r"|,?\s+\([^)]{0,60}?(?:[\"“][^\"”]*)?(?:Underwriter|Purchaser|Manager|Dealer)s?\b"
+    r"|,?\s+\([^)]{0,60}?(?:[\"“][^\"”]*)?(?:Underwriter|Purchaser|Manager|Dealer|Agent)s?\b"
     r"|,?\s+(?:hereby\s|severally\b|jointly\b|offers?\b|agrees?\b|propose|undertake|"
     r"commit|on\sbehalf\sof|acting\b|will\b|shall\b)"
 )

@@ -33,7 +33,7 @@ _AMOUNT = re.compile(rf"{MONEY.pattern}|[\d,. ]+")
 def read_other_terms(paper: Paper, one: Sold, rows: Rows) -> None:
     """Set the rows that no field has taken, each with its label."""
     others = [
-        {"label": words(label.span().stripped(":.")), "text": words(span.stripped("."))}
+        {"label": words(_unnumbered(label.span()).stripped(":.")), "text": words(span.stripped("."))}
         for kind, (label, span) in rows.items()
         if kind not in one.taken
         and (kind.split()[0] not in _ELSEWHERE or _settles_nothing(kind, label.text, span))
@@ -43,6 +43,12 @@ def read_other_terms(paper: Paper, one: Sold, rows: Rows) -> None:
     ]
     if others:
         one.put("other_terms", others)
+
+
+def _unnumbered(label: Span) -> Span:
+    """Return a label without the number of its row."""
+    number = re.match(r"\(?\d{1,2}[.)]\s+", label.text)
+    return label.part(number.end() if number else 0, len(label.text))
 
 
 def _settles_nothing(kind: str, label: str, span: Span) -> bool:

@@ -23,7 +23,10 @@ def read_prices(one: Sold, rows: Rows) -> None:
         span = rows[kind][1]
         accrued = accrued_words(span)
         head = span if accrued is None else span.before(accrued)
-        prices = list(percents(head))
+        # What stands in brackets tells how the price comes about.
+        bracket = re.search(r"(?<=\S)\s\(", head.text)
+        bare = head.part(0, bracket.start()) if bracket else head
+        prices = list(percents(bare)) or list(percents(head))
         if prices and CONDITIONAL.search(head.text):
             note = "a price for a part, or under a condition"
             one.put(f"{field}_pct", unsure(((price.value, price.span) for price in prices), note))

@@ -19,7 +19,8 @@ _SHORTEST = 8
 #: Where a title ends that no marks enclose: before its date, or the name that it goes by.
 _ENDS = re.compile(
     r"\b(?:Provisions|Terms(?:\sand\sConditions)?|Agreement)(?P<edition>\s\([^()\"“”]{3,40}\))?"
-    r"(?=,?\s(?:and\s|as\s)?dated\b|,?\s\((?:the\s)?|,?\s(?:attached|filed|set\sforth)\b)"
+    r"(?=(?:\sof\s(?:[A-Z&][\w.,&'’-]*\s){0,8}?[A-Z&][\w.,&'’-]*)?,?\s(?:and\s|as\s)?dated\b"
+    r"|,?\s\((?:the\s|such\s|[\"“])|,?\s(?:attached|filed|set\sforth)\b)"
 )
 #: What may stand between the capital words of a title.
 _WITHIN = frozenset(("and", "of", "for", "the", "to", "&", "-", "--", "–", "—"))
@@ -83,7 +84,7 @@ def _unmarked(body: Span, match: re.Match[str]) -> Span | None:
     None where it has not enough words, or where a small word before it may be its own.
     """
     end = match.end()
-    if match["edition"] and not re.match(r",?\s(?:and\s|as\s)?dated\b", body.text[end:]):
+    if match["edition"] and not re.match(r"[^.;()\"“]{0,60}\bdated\b", body.text[end:]):
         end = match.start("edition")
     stem = match.start("edition") if match["edition"] else match.end()
     tokens = list(re.finditer(r"\S+", body.text[:stem]))
@@ -95,12 +96,15 @@ def _unmarked(body: Span, match: re.Match[str]) -> Span | None:
     owned = [at for at in range(first, len(tokens)) if _POSSESSIVE.fullmatch(tokens[at][0])]
     first = owned[-1] + 1 if owned else first
     before = tokens[first - 1][0].lower() if first and not owned else ""
-    count = len(tokens) - first
-    is_agreement = count == _FEWEST - 1 and tokens[-2][0] == "Underwriting"
-    # Of a bare "Basic Provisions" the title is not all there.
-    if (count < _FEWEST and not is_agreement) or before not in _BEFORE:
-        return None
-    return body.part(tokens[first].start(), end)
+    articles = [at for at in range(first, len(tokens)) if tokens[at][0] == "the"]
+    # "This Pricing Agreement and the Underwriting Agreement, dated": the article begins another.
+    for start, word in ((first, before), *((at + 1, "the") for at in articles[-1:])):
+        count = len(tokens) - start
+        is_agreement = count == _FEWEST - 1 and tokens[-2][0] == "Underwriting"
+        # Of a bare "Basic Provisions" the title is not all there.
+        if (count >= _FEWEST or is_agreement) and word in _BEFORE:
+            return body.part(tokens[start].start(), end)
+    return None
 
 
 def _may_be_of_title(token: str) -> bool:

@@ -231,6 +231,8 @@ class _Reader:
             if title is not None and title["title"].strip(" _") and entry.title is None:
                 entry.title = stated(title["title"].strip(" _"), line)
             return True
+        if entry.title is not None and not self._is_apart(entry.last, number):
+            return self._continues_title(number, line)
         if self._is_apart(entry.last, number) or entry.title is not None or not entry.signer:
             return False
         plain = line.stripped(" ()")
@@ -245,6 +247,20 @@ class _Reader:
         if _CAPACITY.match(text) or text.isupper() or not text[:1].isupper():
             return False
         entry.title = words(line)
+        return True
+
+    def _continues_title(self, number: int, line: Span) -> bool:
+        """Take a line below a title that ends with a joining word."""
+        entry = self.entry
+        if entry is None or entry.title is None or not line.text[:1].isalpha():
+            return False
+        title = str(entry.title["value"])
+        if not _OPEN_END.search(title):
+            return False
+        lines = self.paper.exhibit.lines
+        whole = passage([(n, lines[n - 1]) for n in (entry.last, number)]).span()
+        at = whole.text.find(title)
+        entry.title = words(whole.part(at, len(whole.text)))
         return True
 
     def _is_apart(self, above: int, below: int) -> bool:

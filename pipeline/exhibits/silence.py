@@ -47,7 +47,10 @@ STEMS: dict[str, tuple[str, ...]] = {
     "underwriters": _BUYERS,
     "annex": ("annex", "schedule", "opposite", "total"),
     "additional_terms": ("registered form", "book-entry", "certificated", "definitive form"),
-    "incorporation": ("by reference", "provisions", "made a part", "part of this"),
+    "incorporation": (
+        "by reference", "by this reference", "provision", "made a part", "made part", "part of this",
+        "part hereof",
+    ),
     "incorporation.date": ("dated", "date"),
     "amendments": (
         "delet", "replac", "substitut", "strik", "insert", "in lieu of", "is amended", "are amended",
@@ -103,6 +106,8 @@ _DENIALS = frozenset({"not_stated", "not_seen"})
 _APPLIES = frozenset({"amendments"})
 #: Longer quotations are whole clauses: their words may state more than the one value.
 _LONGEST_TAKEN = 160
+#: A quotation that holds more than its value may hold another value as well.
+_LONGEST_QUOTE = 80
 #: Words that are repeated say the same; fewer signs may stand anywhere.
 _SHORTEST_REPEATED = 25
 _CLAUSES = frozenset({"indenture", "text", "statement", "purchase_clause", "terms_introduction"})
@@ -221,7 +226,8 @@ def _quotations(tree: Any, name: str = "") -> Iterator[tuple[str, LineRange]]:
     elif isinstance(tree, dict):
         if "lines" in tree and ("value" in tree or "quote" in tree):
             quote = str(tree.get("quote", tree.get("value")))
-            if name not in _CLAUSES and len(quote) <= _LONGEST_TAKEN:
+            longest = _LONGEST_QUOTE if "quote" in tree else _LONGEST_TAKEN
+            if name not in _CLAUSES and len(quote) <= longest:
                 first, _, last = str(tree["lines"]).partition("-")
                 yield quote, LineRange(first=int(first), last=int(last or first))
         for key, one in tree.items():
