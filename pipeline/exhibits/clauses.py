@@ -21,6 +21,10 @@ PURCHASE = re.compile(
 )
 #: Who buys, as papers call them.
 BUYERS = r"(?:[Uu]nderwriters?|[Ii]nitial\s[Pp]urchasers?|[Pp]urchasers?|[Mm]anagers?|[Dd]ealers?)"
+_OF_SALE = re.compile(r"\b(?:issue|sell|sale|issuance)\b", re.IGNORECASE)
+_OF_ISSUER = re.compile(
+    r"\b(?:underst(?:and|ood)|propos|Company|Corporation|Issuer|underwriters|issue\s+and\s+sell)"
+)
 
 
 def statement_of(paper: Paper) -> Span | None:
@@ -29,13 +33,7 @@ def statement_of(paper: Paper) -> Span | None:
 
 
 def _sells(text: str) -> bool:
-    return re.search(r"\b(?:issue|sell|sale|issuance)\b", text, re.IGNORECASE) is not None and (
-        re.search(
-            r"\b(?:underst(?:and|ood)|propos|Company|Corporation|Issuer|underwriters|issue\s+and\s+sell)",
-            text,
-        )
-        is not None
-    )
+    return _OF_SALE.search(text) is not None and _OF_ISSUER.search(text) is not None
 
 
 def purchase_clause(paper: Paper) -> Span | None:

@@ -50,6 +50,7 @@ _SPREAD = re.compile(
     r"(?:%|(?P<points>basis\spoints?|bps?)\b)",
     re.IGNORECASE,
 )
+_ON = re.compile(r"(?:\bon|\bor|\band|,)\s(?:each\sof\s)?$")
 _NOTICE = re.compile(
     (
         r"\b(?:not\sless\sthan\s)?(?P<min>\d{1,3})\s(?:days?\s)?(?:nor|and|or|to|"
@@ -91,13 +92,7 @@ def read_redemption(span: Span, *, is_last: bool = False) -> Group | None:
 
 def _put_days(span: Span) -> list[Figure]:
     """Return the days on which holders may be repaid: those named with "on"."""
-    return [
-        one
-        for one in dates(span)
-        if re.search(
-            r"(?:\bon|\bor|\band|,)\s(?:each\sof\s)?$", span.text[: one.span.start - span.start]
-        )
-    ]
+    return [one for one in dates(span) if _ON.search(span.text[: one.span.start - span.start])]
 
 
 def _kind(span: Span, *, is_last: bool) -> Group:  # noqa: C901, PLR0912 - a kind of words each
