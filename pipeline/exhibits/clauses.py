@@ -19,6 +19,8 @@ PURCHASE = re.compile(
     rf"\b[^.;]{{0,120}}?\b{_BUY}\b",
     re.IGNORECASE,
 )
+#: Issuers offer securities, they do not offer to buy them.
+_OFFERS = rf"\boffers?(?:,[^,;.]{{3,60}},)?\sto\s{_BUY}\b"
 #: Who buys, as papers call them.
 BUYERS = r"(?:[Uu]nderwriters?|[Ii]nitial\s[Pp]urchasers?|[Pp]urchasers?|[Mm]anagers?|[Dd]ealers?)"
 _OF_SALE = re.compile(r"\b(?:issue|sell|sale|issuance)\b", re.IGNORECASE)
@@ -40,7 +42,8 @@ def purchase_clause(paper: Paper) -> Span | None:
     """Return the sentence in which the underwriters promise to buy; None where none is."""
     for sentence in paper.sentences:
         found = PURCHASE.search(sentence.text)
-        if found and (re.search(rf"\b(?:[Ww]e|[Uu]ndersigned|{BUYERS})\b", sentence.text)):
+        buyers = rf"\b(?:[Ww]e|[Uu]ndersigned|{BUYERS})\b|{_OFFERS}"
+        if found and re.search(buyers, sentence.text):
             if re.search(r"\bnot\s(?:offer|issue|sell|make|be)\b", sentence.text[:200]):
                 continue
             if "best efforts" in sentence.text or "accept" in sentence.text[:40].lower():
