@@ -57,8 +57,10 @@ TO_2004 = {"to_date": "2004-05-01"}
     ("text", "periods"),
     [
         (
-            "From the Closing Date to but excluding May 1, 2004: 5% per annum. From and including "
-            "May 1, 2004 to Maturity: LIBOR plus .75%",
+            (
+                "From the Closing Date to but excluding May 1, 2004: 5% per annum. From and "
+                "including May 1, 2004 to Maturity: LIBOR plus .75%"
+            ),
             [
                 FIVE | TO_2004 | {"from_text": "the Closing Date", "to_inclusive": "no"},
                 LIBOR | IN_2004 | {"to_text": "Maturity"},
@@ -69,8 +71,10 @@ TO_2004 = {"to_date": "2004-05-01"}
             [FIVE | TO_2004, LIBOR | IN_2004],
         ),
         (
-            "(a) In the period to May 1, 2004, 5%; and (b) in the period from May 1, 2004, LIBOR "
-            "plus 75 basis points",
+            (
+                "(a) In the period to May 1, 2004, 5%; and (b) in the period from May 1, 2004, "
+                "LIBOR plus 75 basis points"
+            ),
             [FIVE | TO_2004, LIBOR | IN_2004],
         ),
         (
@@ -79,8 +83,10 @@ TO_2004 = {"to_date": "2004-05-01"}
         ),
         ("5% per annum from May 1, 2004", [FIVE]),
         (
-            "5% to May 1, 2004; from May 1, 2004 the sum of the Five-Year Treasury Rate and .75%, "
-            "as reset on that day",
+            (
+                "5% to May 1, 2004; from May 1, 2004 the sum of the Five-Year Treasury Rate and "
+                ".75%, as reset on that day"
+            ),
             [
                 FIVE | TO_2004,
                 IN_2004
@@ -271,12 +277,16 @@ def test_numbers_of_units_and_the_option_to_buy_more() -> None:
             "the offices of Sample LLP",
         ),
         (
-            "Delivery of and payment for the Bonds shall be made at the offices of Sample LLP, "
-            "One Example Plaza, 12th Floor, Springfield, Illinois 62701, United States of America, "
-            "on May 3, 2004.",
+            (
+                "Delivery of and payment for the Bonds shall be made at the offices of Sample LLP, "
+                "One Example Plaza, 12th Floor, Springfield, Illinois 62701, United States of "
+                "America, on May 3, 2004."
+            ),
             "2004-05-03",
-            "the offices of Sample LLP, One Example Plaza, 12th Floor, Springfield, Illinois "
-            "62701, United States of America",
+            (
+                "the offices of Sample LLP, One Example Plaza, 12th Floor, Springfield, Illinois "
+                "62701, United States of America"
+            ),
         ),
         ("The Bonds will be delivered on May 3, 2004 against payment.", "2004-05-03", None),
         ("The Closing Date is set by an agreement dated May 3, 2004.", None, None),
@@ -315,13 +325,12 @@ def test_the_guarantor_is_named_with_its_state() -> None:
 
 
 def test_a_title_of_the_opening_is_not_that_of_the_stock_below_it() -> None:
-    base = ISSUER.replace("Made-up Notes", "Units based upon the Common Stock of Sample, Inc.")
+    title = "Units based upon the Common Stock of Sample, Inc. due May 1, 2014"
+    base = ISSUER.replace("Made-up Notes due May 1, 2014", title)
     (sold,) = read_sale(paper_of(f"Dear Sirs:\n\n{base}\n"), Draft(), 1)
 
     assert sold.opening_title is not None
-    assert sold.opening_title.text == "Units based upon the Common Stock of Sample, Inc. due " + (
-        "May 1, 2014"
-    )
+    assert sold.opening_title.text == title
 
 
 @pytest.mark.parametrize(
@@ -336,8 +345,10 @@ def test_a_title_of_the_opening_is_not_that_of_the_stock_below_it() -> None:
             "4.5% Notes due 2014",
         ),
         (
-            "The Notes will form a single series with, and are fungible with, the 4.5% Notes due "
-            "2014 previously issued on May 1, 2004.",
+            (
+                "The Notes will form a single series with, and are fungible with, the 4.5% Notes "
+                "due 2014 previously issued on May 1, 2004."
+            ),
             "4.5% Notes due 2014",
         ),
     ],
