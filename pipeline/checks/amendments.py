@@ -148,8 +148,7 @@ def _operand_faults(location: Location, operation: Operation, text: str) -> Iter
         if words is None and name in needed:
             yield Fault(
                 (*location, name),
-                f"is left out, but {operation.kind} needs it; add the words that the item "
-                "quotes",
+                f"is left out, but {operation.kind} needs it; add the words that the item quotes",
             )
         elif words is not None and one_line(words) not in text:
             yield Fault(

@@ -10,6 +10,7 @@ from pipeline.exhibits.term_rows import Rows
 
 
 def read_amounts(one: Sold, rows: Rows) -> None:
+    """Read amounts and currency; an amount that the opening contradicts is unsure."""
     one.taken.update({"liquidation_preference", "stated_value", "units"})
     for kind in ("liquidation_preference", "stated_value"):
         shares = one.tree.get("shares")

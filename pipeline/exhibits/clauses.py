@@ -19,8 +19,14 @@ PURCHASE = re.compile(
     rf"\b[^.;]{{0,120}}?\b{_BUY}\b",
     re.IGNORECASE,
 )
+#: Issuers offer securities, they do not offer to buy them.
+_OFFERS = rf"\boffers?(?:,[^,;.]{{3,60}},)?\sto\s{_BUY}\b"
 #: Who buys, as papers call them.
 BUYERS = r"(?:[Uu]nderwriters?|[Ii]nitial\s[Pp]urchasers?|[Pp]urchasers?|[Mm]anagers?|[Dd]ealers?)"
+_OF_SALE = re.compile(r"\b(?:issue|sell|sale|issuance)\b", re.IGNORECASE)
+_OF_ISSUER = re.compile(
+    r"\b(?:underst(?:and|ood)|propos|Company|Corporation|Issuer|underwriters|issue\s+and\s+sell)"
+)
 
 
 def statement_of(paper: Paper) -> Span | None:
@@ -29,20 +35,15 @@ def statement_of(paper: Paper) -> Span | None:
 
 
 def _sells(text: str) -> bool:
-    return re.search(r"\b(?:issue|sell|sale|issuance)\b", text, re.IGNORECASE) is not None and (
-        re.search(
-            r"\b(?:underst(?:and|ood)|propos|Company|Corporation|Issuer|underwriters|issue\s+and\s+sell)",
-            text,
-        )
-        is not None
-    )
+    return _OF_SALE.search(text) is not None and _OF_ISSUER.search(text) is not None
 
 
 def purchase_clause(paper: Paper) -> Span | None:
     """Return the sentence in which the underwriters promise to buy; None where none is."""
     for sentence in paper.sentences:
         found = PURCHASE.search(sentence.text)
-        if found and (re.search(rf"\b(?:[Ww]e|[Uu]ndersigned|{BUYERS})\b", sentence.text)):
+        buyers = rf"\b(?:[Ww]e|[Uu]ndersigned|{BUYERS})\b|{_OFFERS}"
+        if found and re.search(buyers, sentence.text):
             if re.search(r"\bnot\s(?:offer|issue|sell|make|be)\b", sentence.text[:200]):
                 continue
             if "best efforts" in sentence.text or "accept" in sentence.text[:40].lower():

@@ -25,7 +25,7 @@ _CODES = {
     ),
 }
 _COMPUTED = re.compile(
-    r"\b[Ii]nterest\b[^.;]*\b(?:computed|calculated|accrued?|counted|paid)\b|\bbear\sinterest\b"
+    r"\b[Ii]nterest\b[^.;]*\b(?:computed|calculated|accru(?:es|ed|ing)|counted|paid)\b|\bbear\sinterest\b"
 )
 
 

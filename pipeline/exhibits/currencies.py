@@ -8,6 +8,7 @@ from pipeline.exhibits.passages import Span
 
 
 def with_unit(part: Figure) -> Span:
+    """Return an amount with "principal amount" behind it, where that stands there."""
     tail = re.match(
         r"\s(?:aggregate\s)?(?:principal|face)\samount", part.span.passage.text[part.span.end :]
     )
@@ -15,6 +16,7 @@ def with_unit(part: Figure) -> Span:
 
 
 def currency_of_amount(part: Figure, spans: list[Span]) -> Group:
+    """Return an amount's currency; a bare dollar sign is unsure beside other dollars' names."""
     if part.is_open:
         others = {
             "CAD": r"Canadian\s[Dd]ollars|C\$",

@@ -3,7 +3,7 @@
 import re
 
 from pipeline.exhibits.draft import Draft, stated, unsure, words
-from pipeline.exhibits.figures import DATE, MONTH, dates, month_number
+from pipeline.exhibits.figures import DATE, MONTH, Figure, dates, month_number
 from pipeline.exhibits.names import is_masked
 from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Span, passage
@@ -38,6 +38,7 @@ _MONTH_LINE = re.compile(
     re.IGNORECASE,
 )
 _MONTH_BLANK = re.compile(rf"\b(?P<month>{MONTH})\s*_+\s*,?\s*(?P<year>\d{{4}})\b", re.IGNORECASE)
+_CALLED = re.compile(rf"\b(?:dated|as of)\b[^.]{{0,20}}?(?:{DATE.pattern})", re.IGNORECASE)
 _PAPER_DATED = re.compile(
     (
         rf"(?:Terms|Underwriting|Purchase|Pricing)\s+Agreement,?\s+\(?(?:is\s+)?(?:dated|"
@@ -54,6 +55,8 @@ _NO_ADDRESS = re.compile(r"(?:Re|Attn|Attention|Dear|As\s|Acting\s|\()\b", re.IG
 #: So much of the head is read: no letter has more above it.
 _LONGEST_LINE = 500
 _MOST_LINES = 300
+#: A head of so many lines has a table in it, whose dates are none of the paper.
+_LONG_HEAD = 40
 KINDS = {
     "terms": "terms_agreement",
     "pricing": "terms_agreement",
@@ -125,49 +128,57 @@ def _page_marks(paper: Paper, draft: Draft) -> None:
         draft.put("document.page_marks", marks)
 
 
-def _agreement_date(paper: Paper, draft: Draft, lines: list[Span]) -> None:  # noqa: C901, PLR0912 - a kind of words each
-    found = []
-    for line in lines:
-        match = _DATE_LINE.fullmatch(line.text)
-        if match:
-            found += list(dates(line.of(match, "date")))
-    if not found:
-        for line in lines:
-            match = re.search(
-                rf"\b(?:dated|as of)\b[^.]{{0,20}}?({DATE.pattern})", line.text, re.IGNORECASE
-            )
-            if match:
-                found += list(dates(line.of(match)))
-    named = []
-    for block in paper.paragraphs(whole=True):
-        for match in _PAPER_DATED.finditer(block.text):
-            span = block.passage.span(*match.span())
-            before = block.text[max(0, match.start() - 40) : match.start()]
-            # Another agreement may be named by its date; this one is "this" or "the".
-            if re.search(r"\b(?:this|the|above)\s+$", before + " ", re.IGNORECASE) or not before:
-                named += [(one, span) for one in dates(span)]
+def _agreement_date(paper: Paper, draft: Draft, lines: list[Span]) -> None:
+    """Read the date of the paper: in its head, else where the paper names itself by its date."""
+    named = _named_by_date(paper)
     months = [
         (line, m)
         for line in lines
         if (m := _MONTH_LINE.fullmatch(line.text) or _MONTH_BLANK.search(line.text))
     ]
-    if not found and not months:
-        # A line of the head that holds a date among other words, or a paper on one line.
-        found = [one for line in lines for one in dates(line)][:1] if len(lines) < 40 else []
+    found = _dates_of_head(lines, is_blank=bool(months))
     if not found and not months:
         found = [one for one, _ in named]
-    values = {one.value for one in found}
-    if len(values) > 1:
+    if len({one.value for one in found}) > 1:
         draft.put("agreement_date", unsure((one.value, one.span) for one in found))
-    elif not found:
-        if len(months) == 1:
-            line, match = months[0]
-            draft.tree["_month"] = f"{match['year']}-{month_number(match['month']):02}"
-            draft.put("agreement_date", unsure([("", line)], "the day is left blank in the paper"))
-    else:
+    elif found:
         first = found[0]
         also = [span for one, span in named if one.value == first.value and one is not first]
         draft.put("agreement_date", stated(first.value, first.span, also=also))
+    elif len(months) == 1:
+        line, match = months[0]
+        draft.tree["_month"] = f"{match['year']}-{month_number(match['month']):02}"
+        draft.put("agreement_date", unsure([("", line)], "the day is left blank in the paper"))
+
+
+def _dates_of_head(lines: list[Span], *, is_blank: bool) -> list[Figure]:
+    """Return the dates of the lines that hold one alone, else of those that call it a date.
+
+    Where no line's day ``is_blank``, a date among other words serves: a paper on one line.
+    """
+    alone = [(line, m) for line in lines if (m := _DATE_LINE.fullmatch(line.text))]
+    found = [one for line, m in alone for one in dates(line.of(m, "date"))]
+    if not found:
+        called = [words_ for line in lines if (words_ := line.search(_CALLED))]
+        found = [one for words_ in called for one in dates(words_)]
+    if not found and not is_blank and len(lines) < _LONG_HEAD:
+        found = [one for line in lines for one in dates(line)][:1]
+    return found
+
+
+def _named_by_date(paper: Paper) -> list[tuple[Figure, Span]]:
+    """Return the dates by which the paper names itself, each with the words that do.
+
+    Another agreement may be named by its date; this one is "this" or "the".
+    """
+    named = []
+    for block in paper.paragraphs(whole=True):
+        for match in _PAPER_DATED.finditer(block.text):
+            span = block.passage.span(*match.span())
+            before = block.text[max(0, match.start() - 40) : match.start()]
+            if not before or re.search(r"\b(?:this|the|above)\s+$", f"{before} ", re.IGNORECASE):
+                named += [(one, span) for one in dates(span)]
+    return named
 
 
 def _addressee(paper: Paper, draft: Draft, lines: list[Span]) -> None:

@@ -32,6 +32,29 @@ _SPREAD = re.compile(
     r"(?P<sign>\bplus\b|\bminus\b|\+|−|\bless\b)\s(?:a\s(?:spread|margin)\sof\s)?(?P<rest>.{1,50})",
     re.IGNORECASE,
 )
+#: A rate that is set anew on a date; one that is so every quarter floats.
+_RESET = re.compile(
+    r"\breset(?:table)?\b(?!,?\s(?:and\spayable\s)?(?:daily|weekly|monthly|quarterly|semi-?\s?annually|"
+    r"annually|each|every|for\seach|on\s(?:each|the\sfirst\sday\sof\seach)))",
+    re.IGNORECASE,
+)
+_LIMITS = (
+    (
+        "cap_pct",
+        re.compile(
+            r"\b(?:not\s(?:to\sexceed|(?:be\s)?(?:more|greater|higher)\sthan)|maximum\b[^.;]{0,30}?\bof|"
+            r"cap(?:ped)?\s(?:at|of))\s$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "floor_pct",
+        re.compile(
+            r"\b(?:not\s(?:be\s)?(?:less|lower)\sthan|minimum\b[^.;]{0,30}?\bof|floor\s(?:at|of))\s$",
+            re.IGNORECASE,
+        ),
+    ),
+)
 #: "The sum of LIBOR and 1%": the words that add where a sum is spoken of.
 _SUM = re.compile(r"\bsum\sof\b", re.IGNORECASE)
 _ADDED = re.compile(
@@ -45,12 +68,6 @@ _LINKED = re.compile(
 #: What is no rate of interest, before its figure in the same clause.
 _NOT_PAID = re.compile(
     r"\b(?:yields?|discount|accret\w+|concession|commission|original\sissue)\b[^.;,]*$",
-    re.IGNORECASE,
-)
-#: A floating rate is set anew on each of its dates; a fixed one that is reset, once.
-_RESET_OFTEN = re.compile(
-    r"\breset\s(?:\w+\s){0,2}?(?:daily|weekly|monthly|quarterly|semi-?\s?annual\w*|on\seach|"
-    r"every|for\seach)\b|\b(?:daily|weekly|monthly|quarterly)\sreset\b",
     re.IGNORECASE,
 )
 #: How rows begin that say that nothing is paid before maturity.
@@ -68,7 +85,7 @@ def read_rate(body: Span) -> Group | None:
     if (cash := read_cash(body)) is not None:
         return cash
     rates = paid_rates(body)
-    if re.search(r"\breset\b", body.text, re.IGNORECASE) and not _RESET_OFTEN.search(body.text):
+    if _RESET.search(body.text):
         return _reset(body, index, rates)
     if index is not None and any(one.span.end <= body.start + index.start() for one in rates):
         # A rate stands before the index: two periods whose bounds were not read.
@@ -113,11 +130,12 @@ def _floating(body: Span, index: re.Match[str]) -> Group:
     source = _SOURCE.search(body.text)
     if source is not None:
         made["rate_source"] = words(body.of(source, "source"))
+    limited = _limits(body, made)
     spread = _SPREAD.search(body.text, index.end())
     if spread is None and _SUM.search(body.text[: index.start()]):
         spread = _ADDED.search(body.text, index.end())
     if spread is None:
-        stray = list(percents(body))
+        stray = [one for one in percents(body) if one.span.start not in limited]
         if stray:
             made["spread_pct"] = unsure((one.value, one.span) for one in stray)
         return made
@@ -136,6 +154,19 @@ def _floating(body: Span, index: re.Match[str]) -> Group:
         printed = first.span.text if first.is_reworded else ""
         made["spread_pct"] = stated(value, whole, printed=printed)
     return made
+
+
+def _limits(body: Span, made: Group) -> set[int]:
+    """Set the most and the least that a rate may be; return where these figures stand."""
+    found = set()
+    for one in percents(body):
+        before = body.text[: one.span.start - body.start]
+        for field, pattern in _LIMITS:
+            if match := pattern.search(before):
+                quote = Span(body.passage, body.start + match.start(), one.span.end)
+                made.setdefault(field, figure(one, quote))
+                found.add(one.span.start)
+    return found
 
 
 def _in_points(points: re.Match[str], quote: Span, negative: bool) -> Group:

@@ -145,6 +145,8 @@ def _payments(periods: list[Group], span: Span | None) -> None:
             # "On each 1 May from 1 May 2004": behind the days it is the first payment's date.
             start = next(dates(part.whole.after(part.body)), None) if _starts(part) else None
             made = read_payments(part.body, start)
+            if made is not None:
+                _check_first(made, periods, period)
             if made is not None and "blank" in made:
                 period["payments"] = made
             elif made is not None:
@@ -152,6 +154,18 @@ def _payments(periods: list[Group], span: Span | None) -> None:
     else:
         for period in periods:
             period["payments"] = unsure([("", span)], "the dates of which period")
+
+
+def _check_first(made: Group, periods: list[Group], period: Group) -> None:
+    """Leave a first payment date unsure that lies before its own period: it may be another's."""
+    first = made.get("first_payment_date")
+    start = period.get("from_date")
+    if period is periods[0] or not isinstance(first, dict) or not isinstance(start, dict):
+        return
+    if str(first["value"]) < str(start["value"]):
+        one = {"lines": first["lines"], "quote": first["quote"], "value": first["value"]}
+        note = "the date lies before the period"
+        made["first_payment_date"] = {"blank": "unsure", "candidates": [one], "note": note}
 
 
 def _starts(part: Part) -> bool:

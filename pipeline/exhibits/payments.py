@@ -195,10 +195,13 @@ def read_payments(span: Span, start: Figure | None = None) -> Group | None:
         made["days"] = stated(sorted(values), quote)
         if "frequency" in made and not _agree(str(made["frequency"].get("value", "")), values):
             made["days"] = unsure([(", ".join(sorted(values)), quote)])
-    elif len(full) > 1 or (full and not first_date):
-        made.setdefault("frequency", stated("listed_dates", _listed(span, full)))
+    elif frequency is None and (len(full) > 1 or (full and not first_date)):
+        made["frequency"] = stated("listed_dates", _listed(span, full))
         every = sorted({one.value for one in [*full, *([first_date] if first_date else [])]})
-        made["dates"] = stated(every, _listed(span, full, first_date))
+        listed = _listed(span, full, first_date)
+        # "May 1, 2004 and at maturity": the list has a date more, which its words do not give.
+        is_open = re.search(r"\bat\s(?:stated\s)?maturity\b", span.text, re.IGNORECASE)
+        made["dates"] = unsure([(", ".join(every), span)]) if is_open else stated(every, listed)
     if first_date is not None and first is not None:
         made["first_payment_date"] = figure(first_date, span.of(first))
     elif start is not None and ("days" in made or "frequency" in made):

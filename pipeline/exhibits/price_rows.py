@@ -11,6 +11,7 @@ from pipeline.exhibits.term_rows import Rows
 
 
 def read_prices(one: Sold, rows: Rows) -> None:
+    """Read the prices that rows give; two prices in two places of the paper are unsure."""
     one.taken.update({"price_to_public", "purchase_price", "accrual", "concession", "gross_spread"})
     for kind, field in (
         ("price_to_public", "price_to_public"),

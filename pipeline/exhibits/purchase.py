@@ -22,6 +22,7 @@ _CLAUSE_AMOUNT = re.compile(
 
 
 def read_purchase(paper: Paper, sold: list[Sold]) -> None:
+    """Read what the purchase clause says that each security is bought for."""
     clause = purchase_clause(paper)
     if clause is None:
         return

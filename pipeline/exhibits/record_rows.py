@@ -10,6 +10,7 @@ from pipeline.exhibits.term_rows import Rows
 
 
 def read_records(one: Sold, rows: Rows) -> None:
+    """Read the record dates from their row, else from words within another."""
     one.taken.update({"record_dates", "redemption", "redemption_dates"})
     if "record_dates" in rows:
         span = rows["record_dates"][1]

@@ -16,6 +16,8 @@ from pipeline.exhibits.units import is_per_unit, read_over_allotment, read_units
 
 __all__ = ("Sold", "read_sale")
 
+#: A record tells its securities by the letters of the alphabet.
+MOST_SECURITIES = 26
 #: What stands before an amount that is not what is sold now.
 _OF_ANOTHER = re.compile(
     r"\b(?:part\sof|addition\sto|series\swith|fungible\swith|consolidated\swith|outstanding)\s"
@@ -48,6 +50,11 @@ def read_sale(paper: Paper, draft: Draft, count: int) -> list[Sold]:
     number = max(count, len(parts), 1)
     if len(series) > number and len(parts) in (0, len(series)):
         number = len(series)
+    if number > MOST_SECURITIES:
+        draft.notes.append(
+            f"{number} tables of terms were found; the draft holds the first {MOST_SECURITIES}."
+        )
+        number = MOST_SECURITIES
     sold = [
         Sold(names=tuple(series[n : n + 1]) if len(series) == number else ()) for n in range(number)
     ]

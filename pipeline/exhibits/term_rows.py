@@ -114,6 +114,5 @@ _TELLING = frozenset({"title", "maturity", "interest", "payment_dates", "price_t
 
 def _is_of_several(rows: Rows) -> bool:
     """Whether a table gives a term twice: those of several securities, one below the other."""
-    return any(
-        key.partition(" ")[2] and kind in _TELLING for key in rows for kind in [key.split()[0]]
-    )
+    again = [key.partition(" ")[0] for key in rows if " " in key]
+    return any(kind in _TELLING for kind in again)

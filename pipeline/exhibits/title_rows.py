@@ -66,6 +66,7 @@ def unstopped(span: Span) -> Span:
 
 
 def read_title(one: Sold, rows: Rows) -> None:
+    """Read the title from its row, else from the opening."""
     one.taken.update({"title", "ranking"})
     if "title" in rows:
         title = rows["title"][1]
@@ -109,6 +110,7 @@ def title_of(one: Sold, rows: Rows) -> Span | None:
 
 
 def read_maturity(one: Sold, rows: Rows) -> None:
+    """Read the day of maturity; two days in its row are unsure."""
     one.taken.update({"maturity"})
     if "maturity" not in rows:
         return
