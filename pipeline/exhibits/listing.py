@@ -52,7 +52,8 @@ _ONLY_SIGN = re.compile(
 )
 #: A currency sign that stands apart from its amount.
 _SIGN_BEHIND = re.compile(
-    r"\s+(?:(?:U\.?\s?S\.?|C|A|Cdn)?\s?[$€£¥]|\((?:[Ee]uros?|EUROS?|[Yy])\))$"
+    r"\s+(?:(?:U\.?\s?S\.?|C|A|Cdn|HK|NZ)?\s?[$€£¥]|\((?:[Ee]uros?|EUROS?|[Yy])\))$"
+    r"|(?<=\d)\s+(?:Y|EUR|USD|JPY|CAD|GBP)$"
 )
 _LEADERS = re.compile(r"\s*\.{4,}$|(?:\s\.)+$|\s\.+$")
 #: A heading is shorter than this.
