@@ -13,17 +13,14 @@ from pipeline.exhibits.further import read_additional, read_laws, read_registrat
 from pipeline.exhibits.head import read_head
 from pipeline.exhibits.incorporation import read_incorporation
 from pipeline.exhibits.intake import RefusedError, Taken, judged, take_in
+from pipeline.exhibits.lawyers import read_counsel
 from pipeline.exhibits.names import slug
 from pipeline.exhibits.opening import read_opening
 from pipeline.exhibits.paper import Paper
-from pipeline.exhibits.people import (
-    read_acceptance,
-    read_conditions,
-    read_counsel,
-    read_signatures,
-)
+from pipeline.exhibits.people import read_acceptance, read_conditions
 from pipeline.exhibits.restrictions import read_restrictions
 from pipeline.exhibits.sale import read_sale
+from pipeline.exhibits.signatures import read_signatures
 from pipeline.exhibits.terms import read_terms, tables
 from pipeline.exhibits.undertakings import read_undertakings
 from pipeline.exhibits.variations import read_items
