@@ -29,7 +29,8 @@ _ENDS_ITEM = re.compile(r"[;.][”\"]?(?:\s(?:and|or))?$")
 #: Where a sentence may begin that nothing parts from the words before it.
 _OPENS_SENTENCE = re.compile(
     r"\s(?=(?:The|We|Each|Every|All|In|This|It|If|Please|Your|Our|You|No|Any|Such|At|On|For|"
-    r"Application|Neither|Both|Subject|Payment|Delivery|Notwithstanding)\s|(?:[A-Z]\w+\s?){1,3}\.$)"
+    r"Application|Neither|Both|Subject|Payment|Delivery|Notwithstanding)\s)"
+    r"|(?<=[)”\"\d])\s(?=(?:[A-Z]\w+\s?){1,3}\.$)"
 )
 #: The schedule's own name before the heading of its list, in a copy on one line.
 _NAME_OF_SCHEDULE = re.compile(
