@@ -80,7 +80,8 @@ _FIRM = re.compile(
 )
 #: A sentence of the offer, which is no promise about sales abroad.
 _OFFERS = re.compile(
-    r"\b(?:offers?|agrees?|proposes?|prepared)\b[^.;]{0,160}?\b(?:purchase|buy|take\sup)\b",
+    r"\b(?:offers?|agrees?|proposes?|prepared)(?:,?\s(?:hereby|severally|jointly|and|but|not)\b){0,6},?"
+    r"\sto\s(?:purchase|buy|take\sup)\b",
     re.IGNORECASE,
 )
 _BANK_OF = re.compile(r"\b(?:Bank|Trust|Company|Corporation)\sof\s$")
