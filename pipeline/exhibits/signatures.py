@@ -33,6 +33,11 @@ _OFFICE = re.compile(
     r"[^:]*\b(?:President|Treasurer|Director|Secretary|Officer|Counsel|Signatory|Manager|Partner)"
     r"\b[^:]*"
 )
+_ONLY_ENDING = re.compile(
+    r"(?:Incorporated|Inc\.?|L\.?L\.?C\.?|L\.P\.|PLC|Limited|Ltd\.?|Corporation|Corp\.?|Company|"
+    r"N\.A\.|(?:\w+\s)?Branch),?",
+    re.IGNORECASE,
+)
 _NAME_GOES_ON = re.compile(r"(?:,|&|\band|\bof|\ba)$")
 
 
@@ -117,11 +122,20 @@ class _Blocks:
 
     def _name_party(self, number: int, line: Span) -> None:
         before, self.party = self.party, line
-        if before is not None and _NAME_GOES_ON.search(before.text):
+        if before is not None and self._goes_on(before.text, line.text):
             # A name that is wrapped over two lines.
             numbers = range(before.lines.first, number + 1)
             lines = self.paper.exhibit.lines
             self.party = passage((n, lines[n - 1]) for n in numbers).span()
+
+    def _goes_on(self, before: str, more: str) -> bool:
+        whole = f"{before} {more}".rstrip(",")
+        return bool(
+            _NAME_GOES_ON.search(before)
+            or _ONLY_ENDING.fullmatch(more)
+            or self.paper.underwriters.find(whole)
+            or self.paper.issuers.find(whole)
+        )
 
 
 def _side(paper: Paper, party: Span, heading: Span | None, draft: Draft) -> str:
