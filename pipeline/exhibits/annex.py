@@ -105,6 +105,10 @@ def _columns(listing: Listing, sold: list[Sold]) -> _Columns | None:
     widths = {len(entry.amounts) for entry in listing.entries if entry.amounts}
     if widths != {count} or count > _MOST_COLUMNS:
         return None
+    for at, (total, _) in enumerate(listing.totals[:count]):
+        # A total that is less than one of its parts is a row that was read wrongly.
+        if any(e.amounts[at].number > total.number for e in listing.entries if e.amounts):
+            return None
     heads = " ".join(head.text for head in listing.heads)
     places = [heads.find(name) for one in sold for name in one.names[:1]]
     if -1 not in places and places != sorted(places):

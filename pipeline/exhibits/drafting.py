@@ -13,12 +13,9 @@ from pipeline.exhibits.head import read_head
 from pipeline.exhibits.identity import deal_id_of, issuer_of
 from pipeline.exhibits.incorporation import read_incorporation
 from pipeline.exhibits.intake import Taken, judged, take_in
+from pipeline.exhibits.lawyers import read_counsel
 from pipeline.exhibits.opening import read_opening
-from pipeline.exhibits.people import (
-    read_acceptance,
-    read_conditions,
-    read_counsel,
-)
+from pipeline.exhibits.people import read_acceptance, read_conditions
 from pipeline.exhibits.read_back import read_back
 from pipeline.exhibits.restrictions import read_restrictions
 from pipeline.exhibits.securities import read_securities

@@ -65,7 +65,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         (
             r"purchase prices?(?: (?:by|to|of|for) (?:the )?underwriters?)?|price (?:payable )"
             r"?(?:to|by) (?:the )?underwriters?"
-            r"|underwriters'? (?:purchase )?price|net price(?: to .*)?"
+            r"|price (?:we|the \w+) pay(?: you| to .*)?|underwriters'? (?:purchase )?price|net price(?: to .*)?"
         ),
     ),
     ("concession", r"(?:selling|dealers?'?) concessions?"),

@@ -5,41 +5,28 @@ currency sign too. What the rows mean for a record is told in :mod:`pipeline.exh
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import takewhile
 
 from pipeline.exhibits.columns import heads_above
 from pipeline.exhibits.figures import Figure
+from pipeline.exhibits.listing_lines import (
+    LONGEST,
+    ONLY_SIGN,
+    SIGN_BEHIND,
+    Printed,
+    amounts_of,
+    lines_of,
+    place_of,
+)
 from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Span, passage
-from pipeline.records.exhibit import cells
 
 _HEADS = re.compile(
     r"\b(?:underwriters?|name|principal\s+amount|amount\s+of|number\s+of|initial\s+purchasers?|"
     r"managers?)\b",
     re.IGNORECASE,
 )
-#: A whole cell that heads a column of names.
-_NAMES_ARE = re.compile(
-    r"(?:names?(?:\s+(?:of|and\s+addresses\s+of))?\s*)?(?:the\s+|each\s+)?(?:several\s+)?"
-    r"(?:(?:initial\s+)?(?:underwriters?|purchasers?|managers?)|names?)\s*:?",
-    re.IGNORECASE,
-)
-_AMOUNTS_ARE = re.compile(
-    r"\b(?:amounts?|principal|number\s+of|shares|units)\b|^\s*(?:notes|securities)\s*$",
-    re.IGNORECASE,
-)
 _TOTAL = re.compile(r"(?:grand\s)?totals?\b[\s.:]*|aggregate\b[\s.:]*", re.IGNORECASE)
-#: The last amount of a line, with its sign; a number of a name, such as a street's, is none.
-_LAST = re.compile(
-    r"(?:(?<=\s)|^|(?<=\.))(?:(?:U\.?\s?S\.?|C|A|Cdn|HK|NZ)?\s?[$€£¥]|\((?:[Ee]uros?|"
-    r"EUROS?|[Pp]ounds?|[Yy]en)\)|\([Yy]\)|Y|EUR|USD|JPY|CAD|GBP)?\s?"
-    r"(?P<digits>\d{1,3}(?:,\d{3})+|\d{5,})(?:\.00)?\s*$"
-)
-_NEXT = re.compile(
-    r"(?:ANNEX|SCHEDULE|APPENDIX|EXHIBIT)\s+\w+|</?(?:DOCUMENT|TEXT)>", re.IGNORECASE
-)
 _END_OF_NAME = re.compile(r"(?:,|&|\band|\bof|\ba)$", re.IGNORECASE)
 _ONLY_ENDING = re.compile(
     r"(?:Incorporated|Inc\.?|LLC|L\.L\.C\.|L\.P\.|PLC|plc|Limited|Ltd\.?|Corp\.?|"
@@ -48,61 +35,14 @@ _ONLY_ENDING = re.compile(
 )
 #: A line that rules off the heads of columns.
 _RULED = re.compile(r"[\s\-=_]*[-=_]{3,}[\s\-=_]*")
-_ONLY_SIGN = re.compile(
-    r"(?:U\.?\s?S\.?|C|A|Cdn|HK|NZ)?\s?[$€£¥]|\((?:[Ee]uros?|EUROS?|[Pp]ounds?|[Yy]en|[Yy])\)|Y|"
-    r"[A-Z]{3}|[|]+"
-)
-#: A currency sign that stands apart from its amount.
-_SIGN_BEHIND = re.compile(
-    r"\s+(?:(?:U\.?\s?S\.?|C|A|Cdn)?\s?[$€£¥]|\((?:[Ee]uros?|EUROS?|[Pp]ounds?|[Yy]en|[Yy])\))$"
-)
-#: What share of the whole a firm takes, in a column of its own.
-_SHARE = re.compile(r"\s+\(?\d{1,3}(?:\.\d+)?\s?%\)?\s*$")
-#: What a full stop belongs to, where dots lead from it to the amount.
-_SHORTENED = re.compile(r"(?:\b(?:Inc|Co|Cos|Corp|Ltd|Bros)|\b[A-Z]\.(?:[A-Z]\.)?[A-Z])$")
-_LEADERS = re.compile(r"\s*\.{4,}$|(?:\s\.)+$|\s\.+$")
-#: A heading is shorter than this.
-_SHORT = 70
-#: A row of a list is shorter than this.
-_LONGEST = 400
+#: Words of a row that is no firm's own.
+_ALL = re.compile(r"\b(?:all|totals?|aggregate|sum|together)\b", re.IGNORECASE)
+#: So many lines above the first row may be heads of its columns.
+_MOST_HEADS = 14
 #: A name is shorter than this.
 _LONGEST_NAME = 80
 #: A name is wrapped over no more lines.
 _MOST_PARTS = 3
-#: How many lines below a list's heading the first words of its columns may stand.
-_NEAR = 14
-#: How many lines below the head of the names that of the amounts may stand, a cell to a line.
-_BESIDE = 4
-
-#: A line longer than this was once many; fewer strokes in it part no cells.
-_COLLAPSED = 2_000
-_FEWEST_STROKES = 4
-_HEADING_BEHIND = re.compile(
-    r"(?<=\s)(?:ANNEX|SCHEDULE|APPENDIX|EXHIBIT)\s(?:[A-Z]|[IVX]{1,4}|\d{1,2})$", re.IGNORECASE
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A line as printed; or a piece of one, between strokes, that was once many lines."""
-
-    number: int
-    text: str
-    is_piece: bool = False
-
-    @property
-    def span(self) -> Span:
-        return passage([(self.number, self.text)]).span()
-
-    @property
-    def cells(self) -> list[str]:
-        return [self.text] if self.is_piece else [text for _, text in cells(self.text)]
-
-    @property
-    def is_heading(self) -> bool:
-        """Whether it is the heading of an annex."""
-        words = self.span.text
-        return _NEXT.match(words) is not None and len(words) < _SHORT
 
 
 @dataclass
@@ -144,8 +84,8 @@ def read_listing(paper: Paper, columns: int) -> Listing | None:
 
     ``columns`` is how many amounts a row may have, where each stands on a line of its own.
     """
-    lines = list(_lines(paper))
-    at = _place(paper, lines)
+    lines = list(lines_of(paper))
+    at = place_of(paper, lines)
     if at is None:
         return None
     first = lines[at]
@@ -153,8 +93,9 @@ def read_listing(paper: Paper, columns: int) -> Listing | None:
     listing = Listing(first.number, first.is_piece, heading)
     reader = _Rows(paper, listing, columns)
     reader.read(lines[at:] if heading is None else lines[at + 1 :])
+    _take_sum_for_total(listing)
     if listing.has_amounts and not listing.is_within_line:
-        above = max(first.number if heading is not None else first.number - _NEAR, 0)
+        above = max(first.number if heading is not None else first.number - _MOST_HEADS, 0)
         row = listing.entries[0].name[0][0]
         # Where strokes part the cells, each cell is a head as it stands.
         if not any("|" in line for line in paper.exhibit.lines[above : row - 1]):
@@ -162,51 +103,18 @@ def read_listing(paper: Paper, columns: int) -> Listing | None:
     return listing
 
 
-def _lines(paper: Paper) -> Iterator[Printed]:
-    """Yield the lines of a paper; one that was many is cut at the strokes between its cells."""
-    for number, _ in paper.written:
-        line = paper.exhibit.lines[number - 1]
-        if len(line) <= _COLLAPSED or line.count("|") < _FEWEST_STROKES:
-            yield Printed(number, line)
-            continue
-        for piece in line.split("|"):
-            words = piece.strip()
-            heading = _HEADING_BEHIND.search(words)
-            for part in (words[: heading.start()], heading[0]) if heading else (words,):
-                if part:
-                    yield Printed(number, part, is_piece=True)
-
-
-def _place(paper: Paper, lines: list[Printed]) -> int | None:
-    """Return the index of the list's heading, or of its heads of columns; None without a list."""
-    of_names = None
-    for at, line in enumerate(lines):
-        if not line.is_heading or not (line.number >= paper.annex_line or line.is_piece):
-            continue
-        below = list(takewhile(lambda one: not one.is_heading, lines[at + 1 :]))
-        near = below[:_NEAR]
-        has_head = any(_NAMES_ARE.fullmatch(cell) for one in near for cell in one.cells)
-        if has_head and any(_parts(one)[1] for one in below):
-            return at
-        if of_names is None and any(paper.underwriters.find(one.span.text) for one in near):
-            of_names = at
-    at_head = _at_head(lines)
-    return of_names if at_head is None else at_head
-
-
-def _at_head(lines: list[Printed]) -> int | None:
-    """Return where a table begins that no heading announces: heads of names and of amounts."""
-    for at, line in enumerate(lines):
-        first, *others = line.cells or [""]
-        if not _NAMES_ARE.fullmatch(first):
-            continue
-        # In some copies each cell has a line of its own.
-        below = [one.text for one in lines[at + 1 : at + 3] if one.number <= line.number + _BESIDE]
-        # A head over several lines: what it is of stands beside the names, "Amount" above.
-        above = [one.text for one in lines[max(0, at - 3) : at] if len(one.cells) <= len(others)]
-        if any(_AMOUNTS_ARE.search(text) for text in [*(others or below), *above * bool(others)]):
-            return at
-    return None
+def _take_sum_for_total(listing: Listing) -> None:
+    """Take a last row that is the sum of all the others for the total, whatever it is called."""
+    *others, last = [entry for entry in listing.entries if entry.amounts] or [Entry()]
+    if listing.totals or len(others) < 2 or not _ALL.search(last.span.text):
+        return
+    if all(
+        amount.number == sum(entry.amounts[at].number for entry in others)
+        for at, amount in enumerate(last.amounts)
+        if all(len(entry.amounts) > at for entry in others)
+    ):
+        listing.entries.remove(last)
+        listing.totals = [(amount, amount.span) for amount in last.amounts]
 
 
 @dataclass
@@ -226,23 +134,23 @@ class _Rows:
         """Read to the end of the list: its total, prose, or the heading of the next annex."""
         for printed in lines:
             number, line = printed.number, printed.span
-            if self.listing.entries and (printed.is_heading or len(line.text) >= _LONGEST):
+            if self.listing.entries and (printed.is_heading or len(line.text) >= LONGEST):
                 break
-            if len(line.text) >= _LONGEST:
+            if len(line.text) >= LONGEST:
                 continue
             if self._is_letter(printed):
                 break
             self._pass_rule(number)
-            name, amounts = _parts(printed)
-            if _ONLY_SIGN.fullmatch(name) and not amounts:
+            name, amounts = amounts_of(printed)
+            if ONLY_SIGN.fullmatch(name) and not amounts:
                 continue
-            if self._takes_total(line, _SIGN_BEHIND.sub("", name), amounts):
+            if self._takes_total(line, SIGN_BEHIND.sub("", name), amounts):
                 if len(self.listing.totals) >= self.columns:
                     break
             elif self.in_total:
                 break
             elif amounts:
-                self._take_amounts(number, _SIGN_BEHIND.sub("", name), amounts)
+                self._take_amounts(number, SIGN_BEHIND.sub("", name), amounts)
             elif not self._is_head(printed, line):
                 self._take_name(number, name)
         if self.open_name and not self.listing.has_amounts:
@@ -362,30 +270,3 @@ class _Rows:
             or _ONLY_ENDING.fullmatch(more)
             or self.paper.underwriters.find(f"{whole} {more}")
         )
-
-
-def _parts(printed: Printed) -> tuple[str, list[Figure]]:
-    """Return the name and the amounts of a line: amounts stand at its end, one a column."""
-    whole = passage([(printed.number, printed.text.replace("|", " "))]).span()
-    text = whole.text
-    if len(text) >= _LONGEST:
-        return text, []
-    amounts: list[Figure] = []
-    if _SHARE.search(text):
-        # A column of percentages is neither a name nor an amount.
-        whole = whole.part(0, len(_SHARE.sub("", text)))
-        text = whole.text
-    # A sign at the end belongs to the amount on the next line.
-    end = len(text) if _ONLY_SIGN.fullmatch(text) else len(_SIGN_BEHIND.sub("", text))
-    while (match := _LAST.search(text, 0, end)) is not None:
-        span = whole.part(*match.span("digits"))
-        amounts.insert(0, Figure(match["digits"].replace(",", ""), span))
-        end = match.start()
-    return _without_leader(_SHARE.sub("", text[:end]).strip()), amounts
-
-
-def _without_leader(name: str) -> str:
-    """Return a name without the dots that lead from it; the first may be its own full stop."""
-    plain = _LEADERS.sub("", name)
-    is_cut = _SHORTENED.search(plain) is not None and name[len(plain) : len(plain) + 1] == "."
-    return f"{plain}." if is_cut else plain

@@ -84,7 +84,7 @@ def _unmarked(body: Span, match: re.Match[str]) -> Span | None:
     None where it has not enough words, or where a small word before it may be its own.
     """
     end = match.end()
-    if match["edition"] and not re.match(r"[^.;()\"“]{0,60}\bdated\b", body.text[end:]):
+    if match["edition"] and not re.match(r"[^;()\"“]{0,80}\bdated\b", body.text[end:]):
         end = match.start("edition")
     stem = match.start("edition") if match["edition"] else match.end()
     tokens = list(re.finditer(r"\S+", body.text[:stem]))

@@ -74,6 +74,16 @@ _STARTS = re.compile(
     ),
     re.IGNORECASE,
 )
+#: What follows a country in the name of a firm: "National Australia Bank, Limited".
+_FIRM = re.compile(
+    r",?\s(?:Bank|Banking|Securities\s(?:Inc|L|plc)|Capital|Trust|Limited|Ltd|Inc|LLC|L\.L\.C)\b"
+)
+#: A sentence of the offer, which is no promise about sales abroad.
+_OFFERS = re.compile(
+    r"\b(?:offers?|agrees?|proposes?|prepared)(?:,?\s(?:hereby|severally|jointly|and|but|not)\b){0,6},?"
+    r"\sto\s(?:purchase|buy|take\sup)\b",
+    re.IGNORECASE,
+)
 _BANK_OF = re.compile(r"\b(?:Bank|Trust|Company|Corporation)\sof\s$")
 _COUNTRY = re.compile(r"(?:[A-Z]\w+\s?){1,4}\.\s+$")
 #: Before a promise the name of a country may stand as its heading.
@@ -146,7 +156,9 @@ def _run_on(block: Paragraph) -> Paragraph:
 def _begins_with_promise(block: Paragraph) -> bool:
     """Whether a paragraph is a promise; an item of another list may only end in one."""
     promise = _PROMISES.search(block.body.text)
-    return promise is not None and (not block.label or promise.start() < _HEADED)
+    if promise is None or _OFFERS.search(block.text):
+        return False
+    return not block.label or promise.start() < _HEADED
 
 
 def _names_rule(text: str) -> bool:
@@ -211,7 +223,8 @@ def _places(body: Span) -> list[tuple[str, Span]]:
 def _is_of_name(body: Span, place: Span) -> bool:
     """Whether a country is a part of a firm's name: "(Canada) Ltd.", "Bank of Japan"."""
     before, after = body.before(place).text, body.after(place).text
-    return (before.endswith("(") and after.startswith(")")) or _BANK_OF.search(before) is not None
+    in_brackets = before.endswith("(") and after.startswith(")")
+    return in_brackets or _BANK_OF.search(before) is not None or _FIRM.match(after) is not None
 
 
 def _jurisdiction(

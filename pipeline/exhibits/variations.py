@@ -29,8 +29,11 @@ _ENDS_ITEM = re.compile(r"[;.][”\"]?(?:\s(?:and|or))?$")
 #: Where a sentence may begin that nothing parts from the words before it.
 _OPENS_SENTENCE = re.compile(
     r"\s(?=(?:The|We|Each|Every|All|In|This|It|If|Please|Your|Our|You|No|Any|Such|At|On|For|"
-    r"Application|Neither|Both|Subject|Payment|Delivery|Notwithstanding)\s|(?:[A-Z]\w+\s?){1,3}\.$)"
+    r"Application|Neither|Both|Subject|Payment|Delivery|Notwithstanding)\s)"
+    r"|(?<=[)”\"\d])\s(?=(?:[A-Z]\w+\s?){1,3}\.$)"
 )
+#: The same in words of which nothing is known: before any word with a capital letter.
+_MAY_OPEN_SENTENCE = re.compile(r"(?<=[a-z)”\"\d])\s(?=[A-Z])")
 #: The schedule's own name before the heading of its list, in a copy on one line.
 _NAME_OF_SCHEDULE = re.compile(
     r"(?:ANNEX|SCHEDULE|APPENDIX|EXHIBIT)\s(?:[A-Z]|[IVX]{1,4}|\d{1,2})\s(?=[A-Z])", re.IGNORECASE
@@ -168,7 +171,9 @@ def _item(paper: Paper, block: Paragraph, draft: Draft, *, is_last: bool) -> Gro
     read = read_item(block.label, text.text)
     item: Group = {"item": block.label, "text": words(text)}
     if is_last and not has_end and not _is_plain(read):
-        heads = [text.part(0, cut.start()) for cut in _OPENS_SENTENCE.finditer(text.text)]
+        is_unread = all(one.operation == "unresolved" for one in read)
+        opens = _MAY_OPEN_SENTENCE if is_unread else _OPENS_SENTENCE
+        heads = [text.part(0, cut.start()) for cut in opens.finditer(text.text)]
         readings = [read_item(block.label, head.text) for head in heads]
         whole = (
             at for at, one in enumerate(readings) if all(o.operation != "unresolved" for o in one)
