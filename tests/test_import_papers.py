@@ -20,7 +20,7 @@ from tests.made_up_exhibits.drafts import plain
 
 PAPERS = papers.papers()
 #: What was measured when this was written; it may only grow better.
-LEAST_FOUND = 0.82
+LEAST_FOUND = 0.87
 MOST_DENIED = 0
 
 
@@ -69,6 +69,6 @@ def test_most_of_the_papers_is_found(archive: Archive) -> None:
     print(table(total))  # noqa: T201 - shown with pytest -s
     print(f"{denied} of the blanks say that the paper does not state it")  # noqa: T201
 
-    assert len(PAPERS) == 24
+    assert len(PAPERS) == 30
     assert total.found >= LEAST_FOUND, table(total)
     assert denied <= MOST_DENIED

@@ -118,7 +118,7 @@ READINGS = {
             "This agreement incorporates by reference all provisions of alder Widgets Debt Basic "
             "Provisions dated May 5, 1999 (the Basic Provisions)."
         ),
-        {"incorporation": "not_stated"},
+        {"incorporation": "unsure"},
     ),
     "a dash below a shortened word": (
         letter(

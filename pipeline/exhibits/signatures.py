@@ -363,6 +363,12 @@ def _sides(
         (_, side), (other,) = next(iter(known.items())), groups - set(known)
         if other not in of_group:
             known[other] = "underwriters" if side == "issuer" else "issuer"
+    if draft.get("issuer_named.address"):
+        # A letter that is addressed to the issuer is signed first by the other side.
+        by_name = [
+            side or ("underwriters" if entry.group == 0 else None)
+            for entry, side in zip(entries, by_name, strict=True)
+        ]
     if len(groups) == 1:
         # Both sides may sign one below the other: what one is says nothing of the next.
         return by_name
