@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from pipeline.exhibits.drafting import draft_record
-from pipeline.exhibits.silence import STEMS, stems_of
+from pipeline.exhibits.subjects import STEMS, stems_of
 from pipeline.paths import ROOT
 from pipeline.records.archive import Archive
 from pipeline.records.reader import read_archive

@@ -42,7 +42,9 @@ _SETTLES = re.compile(
 )
 _LONGEST_PLACE = 300
 #: What is done at another place before the closing.
-_INSPECTED = re.compile(r"\b(?:checking|inspection|packaging|examination|pre-?closing)\b", re.IGNORECASE)
+_INSPECTED = re.compile(
+    r"\b(?:checking|inspection|packaging|examination|pre-?closing)\b", re.IGNORECASE
+)
 _NOT_THIS = re.compile(
     (
         r"\bopinion|\bcounsel\sto\b|\baccept\b|\brestrict|\bprior\sto\sthe\sexpiration|"

@@ -39,6 +39,14 @@ _DEFINED = re.compile(
 )
 
 
+#: "The document dated 1 May 2004 and entitled ...": the date stands before the title.
+_DATED_BEFORE = re.compile(
+    rf"(?P<dated>\bdated\s(?:as\sof\s)?(?P<day>{DATE.pattern}))\sand\s(?:entitled|titled)\s*[\"“]?$"
+)
+#: Where another sentence begins, and not only an abbreviation ends.
+_OTHER_SENTENCE = re.compile(r"(?:[a-z]{4}|\))[.;]\s")
+
+
 def read_incorporation(paper: Paper, draft: Draft) -> Paragraph | None:
     """Read the paragraph that takes the provisions in; return it."""
     found = [
@@ -96,16 +104,14 @@ def _title(paper: Paper, block: Paragraph, sentence: Span) -> tuple[Span | None,
 
 
 def _date(of: Span, title: Span, sentence: Span) -> Group:
-    before = re.search(
-        rf"\bdated\s(?:as\sof\s)?(?P<day>{DATE.pattern})[^.;]{{0,30}}$", of.before(title).text
-    )
-    if before is not None and re.search(r"\band\s(?:entitled|titled)\s*[\"“]?$", before[0]):
-        day = next(dates(of.before(title).of(before, "day")))
-        return stated(day.value, of.before(title).part(before.start(), before.end("day")))
+    head = of.before(title)
+    named = _DATED_BEFORE.search(head.text)
+    if named is not None:
+        return stated(next(dates(head.of(named, "day"))).value, head.of(named, "dated"))
     tail = of.after(title)
     near = tail.part(0, min(len(tail.text), 160))
     day = next(dates(near), None)
-    if day is not None and not re.search(r"(?:[a-z]{4}|\))[.;]\s", near.text[: day.span.start - near.start]):
+    if day is not None and not _OTHER_SENTENCE.search(near.before(day.span).text):
         quote = Span(near.passage, near.start, day.span.end)
         dated = quote.search(re.compile(r"\bdated\b.*"))
         return stated(day.value, dated if dated is not None else day.span)

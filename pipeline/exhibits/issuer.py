@@ -110,9 +110,9 @@ def _defined(paper: Paper) -> _Defined | None:
         for term, quote in terms_of(sentence):
             if term not in _TERMS or (term in found and found[term].of is not None):
                 continue
-            name = _name_before(sentence, quote.start - sentence.start)
-            if name is not None:
-                found[term] = _Defined(_as_signed(paper, name), term, quote, sentence)
+            before = _name_before(sentence, quote.start - sentence.start)
+            if before is not None:
+                found[term] = _Defined(_as_signed(paper, before), term, quote, sentence)
     return next((found[term] for term in _TERMS if term in found), None)
 
 

@@ -31,7 +31,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
             r"(?:(?:fixed|floating|annual|initial) )?(?:interest|coupon|dividend)(?: rates?)?"
             r"(?: per annum| basis)?(?: of interest)?|rates?(?: of (?:interest|dividend|"
             r"coupon))?"
-            r"(?: per annum)?|rates? of interest|interest rate(?: or (?:method|formula).*)?|coupon (?:rate|interest)"
+            r"(?: per annum)?|rates? of interest|interest rate(?: or (?:method|formula).*)?"
+            r"|coupon (?:rate|interest)"
         ),
     ),
     (
@@ -65,7 +66,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         (
             r"purchase prices?(?: (?:by|to|of|for) (?:the )?underwriters?)?|price (?:payable )"
             r"?(?:to|by) (?:the )?underwriters?"
-            r"|price (?:we|the \w+) pay(?: you| to .*)?|underwriters'? (?:purchase )?price|net price(?: to .*)?"
+            r"|price (?:we|the \w+) pay(?: you| to .*)?|underwriters'? (?:purchase )?price"
+            r"|net price(?: to .*)?"
         ),
     ),
     ("concession", r"(?:selling|dealers?'?) concessions?"),

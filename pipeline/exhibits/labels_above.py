@@ -4,6 +4,7 @@ So schedules of Pricing Agreements are set: "TITLE OF DESIGNATED SECURITIES:", a
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.exhibits.labels import is_label, kind_of
 from pipeline.exhibits.passages import Block, Paragraph, Passage, Row, passage
@@ -11,6 +12,8 @@ from pipeline.exhibits.passages import Block, Paragraph, Passage, Row, passage
 #: So much further to the right a value stands.
 _DEEPER = 2
 _LONGEST_LABEL = 90
+#: Fewer labels above paragraphs that are not indented may be headings.
+_FEWEST_FLAT = 4
 #: Labels that head prose.
 _HEADINGS = frozenset({"additional"})
 
@@ -20,6 +23,7 @@ def with_values_below(blocks: list[Block], lines: Sequence[str]) -> Iterator[Blo
 
     Every line of a value stands further to the right than its label, so that no prose is one.
     """
+    flat = _flat_labels(blocks)
     at = 0
     while at < len(blocks):
         found = _alone(blocks[at])
@@ -33,11 +37,30 @@ def with_values_below(blocks: list[Block], lines: Sequence[str]) -> Iterator[Blo
         while behind < len(blocks) and _is_value(blocks[behind], indent, lines):
             values.append(blocks[behind].passage)
             behind += 1
+        if not values and at in flat:
+            values, behind = [blocks[at + 1].passage], at + 2
         if values:
             yield Row((label, _together(values)), (indent, indent + _DEEPER))
         else:
             yield blocks[at]
         at = behind
+
+
+def _flat_labels(blocks: list[Block]) -> set[int]:
+    """Return where labels stand whose values are the next paragraphs, not indented.
+
+    So pages are set that have each label and each value as a paragraph of its own. One such
+    label may be a heading; several are a schedule.
+    """
+    found = {
+        at
+        for at, (block, below) in enumerate(pairwise(blocks))
+        if _alone(block) is not None
+        and is_label(block.passage.text)
+        and isinstance(below, Paragraph)
+        and _alone(below) is None
+    }
+    return found if len(found) >= _FEWEST_FLAT else set()
 
 
 def _alone(block: Block) -> tuple[Passage, int] | None:

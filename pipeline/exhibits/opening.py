@@ -24,6 +24,10 @@ _LIST_ENDS = re.compile(
     r"|,?\s+(?:hereby\s|severally\b|jointly\b|offers?\b|agrees?\b|propose|undertake|"
     r"commit|on\sbehalf\sof|acting\b|will\b|shall\b)"
 )
+#: What papers call their underwriters once they have named them.
+_OF_BUYERS = re.compile(
+    r"(?:Several\s)?(?:Underwriters?|Initial Purchasers?|Purchasers?|Managers|Dealers|Agents)"
+)
 _ACTS_FOR = re.compile(r"(?:acting\s)?through\b|represented\sby\b|on\sbehalf\b", re.IGNORECASE)
 _GUARANTEED = re.compile(
     r"\b(?:guaranteed|guarantee[sd]?)\b[^.;]{0,80}?\bby\s+(?P<name>[A-Z][^(\"“;]{2,80}?)"
@@ -105,9 +109,7 @@ def _guarantor(paper: Paper, draft: Draft) -> None:
 def _defined_terms(paper: Paper, draft: Draft) -> None:
     for sentence in paper.sentences[:12]:
         for term, quote in terms_of(sentence):
-            if re.fullmatch(
-                r"(?:Several\s)?(?:Underwriters?|Initial Purchasers?|Purchasers?|Managers|Dealers|Agents)", term
-            ):
+            if _OF_BUYERS.fullmatch(term):
                 draft.put("underwriters.defined_term", stated(term, quote))
 
 

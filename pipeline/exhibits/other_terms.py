@@ -33,7 +33,10 @@ _AMOUNT = re.compile(rf"{MONEY.pattern}|[\d,. ]+")
 def read_other_terms(paper: Paper, one: Sold, rows: Rows) -> None:
     """Set the rows that no field has taken, each with its label."""
     others = [
-        {"label": words(_unnumbered(label.span()).stripped(":.")), "text": words(span.stripped("."))}
+        {
+            "label": words(_unnumbered(label.span()).stripped(":.")),
+            "text": words(span.stripped(".")),
+        }
         for kind, (label, span) in rows.items()
         if kind not in one.taken
         and (kind.split()[0] not in _ELSEWHERE or _settles_nothing(kind, label.text, span))

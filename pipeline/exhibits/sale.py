@@ -25,9 +25,7 @@ _OF_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 #: The title of what is sold, right behind its amount.
-_OF_TITLE = re.compile(
-    r"\s(?:[A-Z]|\d+(?:\.\d+)?(?:%|\sper\scent\.?))[^.;,$]{3,90}?\b[Dd]ue\s\S"
-)
+_OF_TITLE = re.compile(r"\s(?:[A-Z]|\d+(?:\.\d+)?(?:%|\sper\scent\.?))[^.;,$]{3,90}?\b[Dd]ue\s\S")
 _AGGREGATE = re.compile(r"\b(?:aggregat\w*|in\sall|total(?:l?ing)?)\b", re.IGNORECASE)
 _PRINCIPAL = re.compile(
     r"\b(?:principal|face|nominal)\s(?:amount|value)\b|\baggregate\b", re.IGNORECASE

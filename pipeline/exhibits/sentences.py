@@ -18,7 +18,7 @@ _NEVER = re.compile(
 #: Abbreviations behind which one may end: the next word decides.
 _MAY = re.compile(
     r"\b(?:Inc|Co|Cos|Corp|Ltd|L\.P|L\.L\.C|L\.L\.P|P\.C|N\.A|N\.V|S\.A|A\.G|"
-    r"plc|Esq|Jr|Sr|[ap]\.m|[AP]\.M|U\.S|St|Bros)\.$"
+    r"plc|Esq|Jr|Sr|per\scent|[ap]\.m|[AP]\.M|U\.S|St|Bros)\.$"
 )
 #: A law firm's ending, behind which another lawyer's sentence may begin.
 _PRACTICE = re.compile(r"\b(?:P\.C|L\.L\.P)\.$")

@@ -16,88 +16,11 @@ from pipeline.exhibits.draft import unsure
 from pipeline.exhibits.labels import is_label
 from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Span, passage
+from pipeline.exhibits.subjects import stems_of
 from pipeline.records.base import LineRange
 from pipeline.records.exhibit import cells
 
 _NOTE = "not found by the reader; these lines have words of its subject"
-_MONEY = ("$", "(euro)", "€", "£", "¥", "(pound)", "(yen)", "usd", "eur", "gbp", "jpy", "cad")
-_SIGNING = ("/s/", "by:", "accepted", "agreed")
-_ZONES = ("time)", *(f"{of} time" for of in ("york", "city", "eastern", "standard", "london", "local",
-    "daylight", "tokyo", "central", "pacific", "europe")), "est", "edt")  # fmt: skip
-_BUYERS = ("underwriter", "manager", "purchaser", "dealer", "agent")
-#: For each field the words, in small letters, one of which stands wherever it is stated. A field
-#: within a group is named by its own name, where no longer name is given.
-STEMS: dict[str, tuple[str, ...]] = {
-    "agreement_date": ("dated", "date"),
-    "issuer_named.name": ("company", "issuer", "corporation", "trust"),
-    "closing": ("clos", "settle", "deliver"),
-    "closing.date": ("clos", "settle", "deliver"),
-    "closing.time": ("a.m", "p.m", "am,", "pm,", "o'clock", "noon"),
-    "closing.time_zone": _ZONES,
-    "closing.place": ("office", "closing location", "place of", "location"),
-    "registration": ("registration statement", "file no", "333-", "33-"),
-    "registration.form": ("form s-", "form f-"),
-    "registration.file_number": ("333-", "33-0", "33-1", "33-2", "33-3", "33-4", "33-5", "33-6"),
-    "registration.base_prospectus_date": ("prospectus",),
-    "registration.prospectus_supplement_date": ("prospectus supplement", "supplemented"),
-    "governing_law": ("governed by", "governing law", "laws of the state of new", "construed"),
-    "trustee": ("trustee",),
-    "indenture": ("indenture",),
-    "underwriter_roles": ("book-run", "bookrun", "book run", "lead manag", "co-manag", "joint lead"),
-    "underwriters": _BUYERS,
-    "annex": ("annex", "schedule", "opposite", "total"),
-    "additional_terms": ("registered form", "book-entry", "certificated", "definitive form"),
-    "incorporation": (
-        "by reference", "by this reference", "provision", "made a part", "made part", "part of this",
-        "part hereof",
-    ),
-    "incorporation.date": ("dated", "date"),
-    "amendments": (
-        "delet", "replac", "substitut", "strik", "insert", "in lieu of", "is amended", "are amended",
-        "hereby amended", "amended to", "amended by", "shall not apply", "modif", "shall be read",
-        "deemed to read", "should be read", "is added", "be added", ", add", "shall be to", "becomes",
-        "changed", "except that", "with the exception", "variation", "varied",
-    ),
-    "listing": ("listed on", "be listed", "listing", "stock exchange"),
-    "selling_restrictions": (
-        "offer or sell", "offered or sold", "offer to the public", "sales in", "resident",
-        "public offer", "member state", "financial services", "securities and exchange law",
-        "selling restriction", "not offered", "will not offer", "not be offered",
-    ),
-    "conditions": (
-        "opinion", "comfort letter", "condition precedent", "conditioned", "further condition",
-        "additional condition", "conditions to", "condition to", "following condition",
-    ),
-    "conditions.topic": ("caption", "heading", "headed"),
-    "counsel": ("counsel",),
-    "acceptance": ("accept", "please confirm", "please sign", "signing", "countersign"),
-    "acceptance.deadline_date": ("later than", "on or before", "prior to", "date hereof", "that date"),
-    "acceptance.deadline_time": ("a.m", "p.m", "o'clock", "noon", "midnight"),
-    "acceptance.deadline_zone": _ZONES,
-    "signatures": _SIGNING,
-    "signatures.name": ("name:", "/s/"),
-    "title": ("title", "notes", "bonds", "debentures", "securities", "shares"),
-    "security_type": ("notes", "bonds", "debentures", "certificates", "shares", "securities"),
-    "ranking": ("senior", "subordinated", "ranking", "rank "),
-    "currency": (*_MONEY, "currency", "dollars"),
-    "principal_amount": ("principal amount", "nominal amount", "face amount", *_MONEY[:1], "total"),
-    "price_to_public_pct": ("public", "offering price", "issue price", "reoffer", "re-offer"),
-    "purchase_price_pct": ("purchase price", "at a price", "price to", "price of", "to purchase", "to buy"),
-    "selling_concession_pct": ("concession",),
-    "interest": ("interest", "coupon", "dividend", "distribution rate"),
-    "interest.day_count": ("360", "365", "day count", "day-count", "actual/"),
-    "interest.business_day_convention": (
-        "business day convention", "following business day", "succeeding business day",
-        "next business day", "modified following", "not a business day", "preceding business day",
-    ),
-    "maturity_date": ("matur", "due ", "repayment date"),
-    "denominations": ("denominat", "multiples of"),
-    "isin": ("isin",),
-    "cusip": ("cusip",),
-    "ratings": ("rating", "rated", "moody", "s&p", "standard & poor"),
-    "period": ("days", "months", "period"),
-    "statutes": (" act", "directive", "law"),
-}  # fmt: skip
 #: Stated by other means than words of the paper: the place where it was filed.
 _NOT_OF_THE_PAPER = frozenset({"document.filing"})
 #: Reasons that say something about the paper; the others are found in its words.
@@ -118,14 +41,6 @@ def judged_silence(tree: dict[str, Any], paper: Paper) -> dict[str, Any]:
     """Return the tree with every blank that the paper may contradict turned into an unsure one."""
     words = _Untaken(paper, tree)
     return {name: _value(value, name, words) for name, value in tree.items()}
-
-
-def stems_of(path: str) -> tuple[str, ...] | None:
-    """Return the words of a field's subject; None where none are declared for it."""
-    plain = path.removeprefix("securities.")
-    last = plain.rpartition(".")[2]
-    group = plain.partition(".")[0]
-    return STEMS.get(plain) or STEMS.get(last) or STEMS.get(group)
 
 
 def _value(value: Any, path: str, words: "_Untaken") -> Any:

@@ -29,7 +29,10 @@ def tables(paper: Paper) -> list[Rows]:
                 cell = row.cells[min(at + 1, len(row.cells) - 1)]
                 rows.setdefault(name, (row.label, cell.span()))
             continue
-        if (kind in ("title", "maturity") and kind in found[-1] and _begins_anew(found[-1], kind)) or (kind and _repeats(kinds[number:], list(found[-1]))):
+        is_second = kind in ("title", "maturity") and kind in found[-1]
+        if (is_second and _begins_anew(found[-1], kind)) or (
+            kind and _repeats(kinds[number:], list(found[-1]))
+        ):
             found.append({})
         value = _value(row)
         if value is not None:

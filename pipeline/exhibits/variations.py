@@ -64,7 +64,12 @@ def _list_behind(listed: list[Paragraph], taken_in: Paragraph, draft: Draft) -> 
     """Return where the list begins that the paragraph introduces, or a heading just behind it."""
     at = listed.index(taken_in)
     if taken_in.text.endswith((":", "following")):
-        return at + 1
+        behind = listed[at + 1] if at + 1 < len(listed) else None
+        # A numbered letter goes on with its own next paragraph, behind a table perhaps.
+        is_of_letter = (
+            behind is not None and taken_in.label and (_numbering(behind) == _numbering(taken_in))
+        )
+        return None if is_of_letter else at + 1
     for number in range(at + 1, min(at + _NEAR, len(listed) - 1)):
         if listed[number].label:
             return None

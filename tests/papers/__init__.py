@@ -57,6 +57,7 @@ indenture_date underwriters.names[*].name annex.allocations[*].principal_amount
 annex.column_headings[*] annex.totals[*].principal_amount incorporation.title
 incorporation.date listing.exchange
 selling_restrictions.restrictions[*].jurisdiction conditions[*].giver counsel[*].name
+amendments[*].item
 acceptance.deadline_date acceptance.deadline_time acceptance.deadline_zone
 signatures.[*].party signatures.[*].name signatures.[*].title signatures.[*].capacity
 """
