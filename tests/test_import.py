@@ -297,7 +297,7 @@ def test_a_review_accepts_corrects_and_leaves_blank(data: Path) -> None:
 
 def test_a_review_stops_and_goes_on_to_its_end(data: Path) -> None:
     record = imported(data, PAGE, "paper.htm")
-    reviewed(data, record, ["1", "", ""])
+    reviewed(data, record, ["1", "b", "1", ""])
     first = read_archive(data).deals[record.stem].deal
     said = reviewed(data, record, ["a"] * 300)
     deal = read_archive(data).deals[record.stem].deal
@@ -330,9 +330,21 @@ def test_a_correction_needs_words_that_say_it(data: Path) -> None:
     assert session.deal.closing.date.blank == "not_stated"
 
 
+def test_a_group_that_is_unsure_is_left_blank_or_written_in_the_file(data: Path) -> None:
+    record = imported(data, PAGE, "paper.htm")
+    session = Session(read_archive(data).deals[record.stem], record, "A. Reader", TODAY)
+    entry = next(e for e in session.entries if e.name == "incorporation")
+
+    assert entry.stated.blank == "unsure"
+    with pytest.raises(ReviewError, match="group of fields"):
+        session.choose(entry, 1)
+    session.blank(entry, "not_stated")
+    assert session.deal.incorporation.blank == "not_stated"  # type: ignore[union-attr]
+
+
 def test_a_disputed_value_makes_the_record_disputed(data: Path) -> None:
     record = imported(data, PAGE, "paper.htm")
-    answers = ["1", "d", "another date is printed", *["a"] * 300]
+    answers = ["1", "b", "1", "d", "another date is printed", *["a"] * 300]
 
     assert reviewed(data, record, answers).endswith("disputed")
     assert read_archive(data).deals[record.stem].deal.review.state == "disputed"

@@ -26,6 +26,12 @@ _NEXT: dict[str, ReviewState] = {
     "disputed": "reviewed",
 }
 
+#: What a group of fields that is blank asks for: no one line can be its value.
+OF_GROUP = (
+    "this is a group of fields: leave it blank with its reason, or write it in the file and review "
+    "again"
+)
+
 
 class ReviewError(Exception):
     """A decision or a record that cannot be; the message says why."""
@@ -100,6 +106,8 @@ class Session:
     def choose(self, entry: Field, number: int) -> None:
         """Take one of the candidates of a field that is unsure, counted from 1."""
         candidates = entry.stated.candidates
+        if isinstance(entry.stated, Blank):
+            raise ReviewError(OF_GROUP)
         if not 0 < number <= len(candidates):
             raise ReviewError(f"there are {len(candidates)} candidates")
         one = candidates[number - 1]
@@ -116,7 +124,7 @@ class Session:
         if not value:
             raise ReviewError("type the value, or leave the field blank with its reason")
         if isinstance(entry.stated, Blank):
-            raise ReviewError("this is a group of fields: write it in the file, then review again")
+            raise ReviewError(OF_GROUP)
         if self.exhibit is None:
             self._set(entry.location, {"value": _typed(value), "state": self.aim})
             return
