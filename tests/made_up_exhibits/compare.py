@@ -26,7 +26,7 @@ said what they should hold.
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from tests.made_up_exhibits.drafts import Given, Tree, flatten, plain
@@ -76,6 +76,21 @@ class Tally:
         """How many values must be found; a wrong one takes the place of a right one."""
         missed = sum(1 for wrong in self.wrong if wrong.truth.startswith(_INSTEAD))
         return self.right.total() + self.blank.total() + self.unsure.total() + missed
+
+    def part(self, keep: Callable[[str], bool]) -> "Tally":
+        """Return the counts of those fields alone that ``keep`` keeps."""
+
+        def kept(counts: Counter[str]) -> Counter[str]:
+            return Counter({name: number for name, number in counts.items() if keep(name)})
+
+        return Tally(
+            kept(self.right),
+            kept(self.blank),
+            kept(self.unsure),
+            [one for one in self.wrong if keep(field_of(one.path))],
+            kept(self.unjudged),
+            kept(self.extra),
+        )
 
     def __add__(self, other: "Tally") -> "Tally":
         return Tally(
