@@ -1,6 +1,7 @@
 """The provisions that the paper takes in by reference: their title, date and how far they hold."""
 
 import re
+from itertools import islice
 
 from pipeline.exhibits.draft import Draft, Group, stated, unsure, words
 from pipeline.exhibits.figures import MONTH_YEAR, dates, month_number
@@ -44,6 +45,8 @@ _ENTIRE = re.compile(r"\bin\s+(?:its|their)\s+entirety\b", re.IGNORECASE)
 _DEFINED = re.compile(
     r"\b(?:terms|expressions|words)\b.{0,80}\bdefined\b.*\b(?:used|meanings?)", re.IGNORECASE
 )
+#: How many places may end a title that no marks enclose.
+_MOST_TITLES = 8
 #: Words of a title that no marks enclose, at least.
 _SHORTEST_TITLE = 3
 
@@ -95,7 +98,8 @@ def _title(body: Span) -> Span | None:
     ]
     if whole:
         return max(whole, key=lambda span: len(span.text))
-    ends = (_unmarked(body, end.end()) for end in _TITLE_ENDS.finditer(body.text))
+    found = islice(_TITLE_ENDS.finditer(body.text), _MOST_TITLES)
+    ends = (_unmarked(body, end.end()) for end in found)
     return next((title for title in ends if title is not None), None)
 
 

@@ -36,6 +36,8 @@ _ONLY_ENDING = re.compile(
 _RULED = re.compile(r"[\s\-=_]*[-=_]{3,}[\s\-=_]*")
 #: A name is shorter than this.
 _LONGEST_NAME = 80
+#: No list of underwriters has more rows: the longest that is known has 33.
+_MOST_ROWS = 500
 #: A name is wrapped over no more lines.
 _MOST_PARTS = 3
 
@@ -112,7 +114,7 @@ class _Rows:
                 break
             if len(line.text) >= LONGEST:
                 continue
-            if self._is_letter(printed):
+            if self._is_letter(printed) or len(self.listing.entries) > _MOST_ROWS:
                 break
             self._pass_rule(number)
             name, amounts = amounts_of(printed)
