@@ -75,12 +75,24 @@ def read_incorporation(paper: Paper, draft: Draft) -> Paragraph | None:
     group["date"] = _date(block.body.after(title), sentence)
     group["regime"] = _regime(sentence)
     group["text"] = words(sentence)
-    for other in sentences(block.body):
-        if other.start != sentence.start and _DEFINED.search(other.text):
-            group["definitions"] = words(other)
+    definitions = _definitions(list(paper.paragraphs()), block, sentence)
+    if definitions is not None:
+        group["definitions"] = words(definitions)
     group["base_document"] = _document(paper, draft, title, group["date"])
     draft.put("incorporation", group)
     return block
+
+
+def _definitions(blocks: list[Paragraph], block: Paragraph, sentence: Span) -> Span | None:
+    """Return the sentence on defined terms: in the same paragraph, or by itself just behind it."""
+    behind = blocks[blocks.index(block) + 1 :][:1]
+    found = [
+        other
+        for one in (block, *(one for one in behind if not one.label))
+        for other in sentences(one.body)
+        if other != sentence and _DEFINED.search(other.text)
+    ]
+    return found[-1] if found else None
 
 
 def _title(body: Span) -> Span | None:
