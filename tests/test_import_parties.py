@@ -213,6 +213,20 @@ READINGS = {
             "underwriters.names[Bogus & Partners, L.P.].underwriter": "bogus-partners",
         },
     ),
+    "an effort that is used": (
+        letter(
+            "The Company undertakes, using its reasonable best efforts, to list the Notes on the "
+            "New York Stock Exchange."
+        ),
+        {"listing.effort": "reasonable best efforts"},
+    ),
+    "defined terms in a paragraph of their own": (
+        letter(TAKEN_IN, "Terms defined in the Basic Provisions are used as defined there."),
+        {
+            "incorporation.definitions": "Terms defined in the Basic Provisions are used as "
+            "defined there."
+        },
+    ),
     "counsel who represent": (
         letter("The Underwriters are represented by Unread, Fineprint & Boilerplate P.C."),
         {"counsel[underwriters_counsel].name": "Unread, Fineprint & Boilerplate P.C."},

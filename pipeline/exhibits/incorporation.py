@@ -37,8 +37,6 @@ _ENTIRE = re.compile(r"\bin\s+(?:its|their)\s+entirety\b", re.IGNORECASE)
 _DEFINED = re.compile(
     r"\b(?:terms|expressions|words)\b.{0,80}\bdefined\b.*\b(?:used|meanings?)", re.IGNORECASE
 )
-
-
 #: "The document dated 1 May 2004 and entitled ...": the date stands before the title.
 _DATED_BEFORE = re.compile(
     rf"(?P<dated>\bdated\s(?:as\sof\s)?(?P<day>{DATE.pattern}))\sand\s(?:entitled|titled)\s*[\"“]?$"
@@ -69,12 +67,24 @@ def read_incorporation(paper: Paper, draft: Draft) -> Paragraph | None:
     group["date"] = _date(of, title, sentence)
     group["regime"] = _regime(sentence)
     group["text"] = words(sentence)
-    for other in sentences(block.body):
-        if other.start != sentence.start and _DEFINED.search(other.text):
-            group["definitions"] = words(other)
+    definitions = _definitions(list(paper.paragraphs()), block, sentence)
+    if definitions is not None:
+        group["definitions"] = words(definitions)
     group["base_document"] = _document(paper, draft, title, group["date"])
     draft.put("incorporation", group)
     return block
+
+
+def _definitions(blocks: list[Paragraph], block: Paragraph, sentence: Span) -> Span | None:
+    """Return the sentence on defined terms: in the same paragraph, or by itself just behind it."""
+    behind = blocks[blocks.index(block) + 1 :][:1]
+    found = [
+        other
+        for one in (block, *(one for one in behind if not one.label))
+        for other in sentences(one.body)
+        if other != sentence and _DEFINED.search(other.text)
+    ]
+    return found[-1] if found else None
 
 
 def _taking(sentence: Span) -> Iterator[re.Match[str]]:

@@ -41,6 +41,8 @@ _ALL = re.compile(r"\b(?:all|totals?|aggregate|sum|together)\b", re.IGNORECASE)
 _MOST_HEADS = 14
 #: A name is shorter than this.
 _LONGEST_NAME = 80
+#: No list of underwriters has more rows: the longest that is known has 33.
+_MOST_ROWS = 500
 #: A name is wrapped over no more lines.
 _MOST_PARTS = 3
 
@@ -138,7 +140,7 @@ class _Rows:
                 break
             if len(line.text) >= LONGEST:
                 continue
-            if self._is_letter(printed):
+            if self._is_letter(printed) or len(self.listing.entries) > _MOST_ROWS:
                 break
             self._pass_rule(number)
             name, amounts = amounts_of(printed)

@@ -6,7 +6,7 @@ A copy that lost its line ends is cut at the strokes between its cells.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise
 
 from pipeline.exhibits.figures import Figure
 from pipeline.exhibits.paper import Paper
@@ -104,10 +104,12 @@ def lines_of(paper: Paper) -> Iterator[Printed]:
 def place_of(paper: Paper, lines: list[Printed]) -> int | None:
     """Return the index of the list's heading, or of its heads of columns; None without a list."""
     of_names = None
-    for at, line in enumerate(lines):
-        if not line.is_heading or not (line.number >= paper.annex_line or line.is_piece):
+    headings = [at for at, line in enumerate(lines) if line.is_heading]
+    for at, next_heading in pairwise((*headings, len(lines))):
+        line = lines[at]
+        if not (line.number >= paper.annex_line or line.is_piece):
             continue
-        below = list(takewhile(lambda one: not one.is_heading, lines[at + 1 :]))
+        below = lines[at + 1 : next_heading]
         near = below[:_NEAR]
         has_head = any(_NAMES_ARE.fullmatch(cell) for one in near for cell in one.cells)
         if has_head and any(amounts_of(one)[1] for one in below):

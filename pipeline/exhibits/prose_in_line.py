@@ -34,7 +34,7 @@ _SCHEDULE = re.compile(
 #: The promise of underwriters that opens the list of selling restrictions.
 _PROMISE = re.compile(
     r"\s(?=(?:(?:In|For|Subject)\b[^.;:]{3,90},\s)?(?:[Ee]ach|[Ee]very|[Tt]he|[Ss]uch)\s(?:of\sthe\s)?(?:several\s)?"
-    r"(?:Underwriters?|Managers?|Initial\sPurchasers?|Purchasers?)\b[^.;]*:)"
+    r"(?:Underwriters?|Managers?|Initial\sPurchasers?|Purchasers?)\b[^.;:]{0,200}:)"
 )
 #: How many signs before a label tell what it is.
 _BEFORE = 40

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Paragraph, Span
@@ -15,6 +16,9 @@ _DEFINES = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 240
+#: How many places may end a title that no marks enclose, and how many terms may stand for one.
+_MOST_TITLES = 8
+_MOST_TERMS = 4
 _SHORTEST = 8
 #: Where a title ends that no marks enclose: before its date, or the name that it goes by.
 _ENDS = re.compile(
@@ -46,14 +50,15 @@ def title_in(body: Span) -> Span | None:
     ]
     if quoted:
         return max(quoted, key=lambda span: len(span.text))
-    ends = (_unmarked(body, end) for end in _ENDS.finditer(body.text))
+    ends = (_unmarked(body, end) for end in islice(_ENDS.finditer(body.text), _MOST_TITLES))
     return next((title for title in ends if title is not None), None)
 
 
 def title_defined(paper: Paper, body: Span) -> tuple[Span, Span] | None:
     """Return the title for which a term in some words stands, with what defines it."""
-    for match in _TERM.finditer(body.text):
-        defined = re.compile(rf"\((?:the\s)?[\"“]{re.escape(match['term'])}[,.]?[\"”]\)")
+    terms = dict.fromkeys(match["term"] for match in _TERM.finditer(body.text))
+    for term in list(terms)[:_MOST_TERMS]:
+        defined = re.compile(rf"\((?:the\s)?[\"“]{re.escape(term)}[,.]?[\"”]\)")
         for block in paper.blocks:
             if not isinstance(block, Paragraph):
                 continue

@@ -85,7 +85,10 @@ _OFFERS = re.compile(
     re.IGNORECASE,
 )
 _BANK_OF = re.compile(r"\b(?:Bank|Trust|Company|Corporation)\sof\s$")
-_COUNTRY = re.compile(r"(?:[A-Z]\w+\s?){1,4}\.\s+$")
+_COUNTRY = re.compile(r"(?:[A-Z][a-z]+\s){0,3}[A-Z][a-z]+\.\s$")
+#: No paper has more promises: so many are words that only look like them.
+_MOST = 200
+_TOO_MANY = "more promises are printed than a paper of this kind has"
 #: Before a promise the name of a country may stand as its heading.
 _HEADED = 45
 _MONTHS = {
@@ -131,6 +134,9 @@ def read_restrictions(paper: Paper, draft: Draft) -> None:
         at += 1
     if not found:
         return
+    if len(found) > _MOST:
+        draft.put("selling_restrictions", unsure([("", introduction or blocks[0].body)], _TOO_MANY))
+        return
     made: Group = {"introduction": words(introduction)} if introduction is not None else {}
     made["restrictions"] = found
     draft.put("selling_restrictions", made)
@@ -146,7 +152,7 @@ def _run_on(block: Paragraph) -> Paragraph:
     if not block.label or promise is None or promise.start() < _HEADED:
         return block
     before = block.body.text[: promise.start()]
-    heading = _COUNTRY.search(before)
+    heading = _COUNTRY.search(before, max(0, len(before) - _HEADED))
     start = heading.start() if heading else promise.start()
     if re.search(r"[,;:.]\s*$", before[:start]) or not before[:start].strip():
         return block

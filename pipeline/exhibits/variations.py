@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from pipeline.amendments.instructions import read_item
 from pipeline.amendments.locators import print_locator
@@ -24,13 +24,18 @@ _ANNEX_BEHIND = re.compile(
 _NEAR = 4
 #: A line longer than this was once many.
 _COLLAPSED = 2_000
+#: Items are no longer; of longer words a reviewer is shown the beginning.
+_LONGEST_ITEM = 6_000
+_SHOWN = 400
+#: At how many places the end of an item is looked for.
+_MOST_CUTS = 8
 #: How an item ends that no page cuts.
 _ENDS_ITEM = re.compile(r"[;.][”\"]?(?:\s(?:and|or))?$")
 #: Where a sentence may begin that nothing parts from the words before it.
 _OPENS_SENTENCE = re.compile(
     r"\s(?=(?:The|We|Each|Every|All|In|This|It|If|Please|Your|Our|You|No|Any|Such|At|On|For|"
     r"Application|Neither|Both|Subject|Payment|Delivery|Notwithstanding)\s)"
-    r"|(?<=[)”\"\d])\s(?=(?:[A-Z]\w+\s?){1,3}\.$)"
+    r"|(?<=[)”\"\d])\s(?=(?:[A-Z][a-z]+\s){0,2}[A-Z][a-z]+\.$)"
 )
 #: The same in words of which nothing is known: before any word with a capital letter.
 _MAY_OPEN_SENTENCE = re.compile(r"(?<=[a-z)”\"\d])\s(?=[A-Z])")
@@ -173,12 +178,22 @@ def _item(paper: Paper, block: Paragraph, draft: Draft, *, is_last: bool) -> Gro
     behind = _ANNEX_BEHIND.search(text.text)
     if behind is not None and (text.lines.last >= paper.annex_line or not has_end):
         text = text.part(0, behind.start())
+    item: Group = {"item": block.label}
+    if len(text.text) > _LONGEST_ITEM:
+        begins = text.part(0, _SHOWN)
+        note = "longer than items are: where it ends is not certain"
+        return {
+            **item,
+            "text": unsure([("", begins)], note),
+            "operations": [{"operation": "unresolved"}],
+        }
     read = read_item(block.label, text.text)
-    item: Group = {"item": block.label, "text": words(text)}
+    item["text"] = words(text)
     if is_last and not has_end and not _is_plain(read):
         is_unread = all(one.operation == "unresolved" for one in read)
         opens = _MAY_OPEN_SENTENCE if is_unread else _OPENS_SENTENCE
-        heads = [text.part(0, cut.start()) for cut in opens.finditer(text.text)]
+        cuts = islice(opens.finditer(text.text), _MOST_CUTS)
+        heads = [text.part(0, cut.start()) for cut in cuts]
         readings = [read_item(block.label, head.text) for head in heads]
         whole = (
             at for at, one in enumerate(readings) if all(o.operation != "unresolved" for o in one)

@@ -109,8 +109,10 @@ class ExhibitText:
                 and _PAGE_END.fullmatch(end)
                 and number not in plain
             ):
-                before = next((s for s in reversed(self.lines[: number - 1]) if s.strip()), "")
-                if before and not _SENTENCE_ENDS.search(before):
+                at = number - 2
+                while at > 0 and not self.lines[at].strip():
+                    at -= 1
+                if self.lines[at].strip() and not _SENTENCE_ENDS.search(self.lines[at]):
                     found.add(number)
         return found
 
