@@ -14,7 +14,7 @@ _CLOSES = re.compile(
     r"\s(?:will|shall)\sbe\s(?:delivered|issued\sand\sdelivered)\b|\b(?:Closing|"
     r"closing)\b|\b[Dd]elivery\s+of\b.*\bpayment\b|\b[Pp]ayment\s+(?:of|for)"
     r"\b.*\b(?:made|deliver)|\b[Ss]ettlement\b|\b(?:sale|purchase|offering|transactions?)\b[^.;]{0,60}"
-    r"\b(?:closed|consummated|completed)\b|\b(?:[Pp]ayment\sand\sdelivery|[Dd]elivery\sand\spayment)\b"
+    r"\b(?:closed|consummated|completed)\b|\b[Dd]elivery\sof\sthe\s[^.;]{0,60}\b(?:made|place)\b|\b(?:[Pp]ayment\sand\sdelivery|[Dd]elivery\sand\spayment)\b"
 )
 _ZONE = re.compile(
     r"\s*,?\s*\(?(?P<zone>(?:New\sYork(?:\sCity)?|[A-Z][a-z]+(?:\s[A-Z][a-z]+)"

@@ -42,7 +42,7 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _YEAR_PRICE = re.compile(
-    r"\b(?P<year>(?:19|20)\d\d)\b[\s.:,]*(?:(?:and\s)?(?:thereafter|after|later)[\s.:,]*)?"
+    r"\b(?P<year>(?:19|20)\d\d)\b[\s.:,]*(?:(?:and\s)?(?:thereafter|after|later)[\s.:,]*)?(?:at\s)?"
     r"(?P<price>\d{2,3}(?:\.\d+)?)\s?%"
 )
 _SPREAD = re.compile(
