@@ -16,7 +16,7 @@ from pipeline.exhibits.layout import blocks
 from pipeline.exhibits.opening import read_opening
 from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Row, Span, passage
-from pipeline.exhibits.payments import read_payments
+from pipeline.exhibits.payments import read_payments, record_days
 from pipeline.exhibits.periods import split_periods
 from pipeline.exhibits.redemption import read_redemption
 from pipeline.exhibits.sale import read_sale
@@ -169,6 +169,12 @@ def test_cash_amounts_have_their_parts_and_days() -> None:
 )
 def test_payment_dates(text: str, wanted: dict[str, Any]) -> None:
     assert plain(read_payments(said(text))) == wanted
+
+
+def test_the_day_of_a_leap_year_is_no_record_date_of_its_own() -> None:
+    text = "February 23 (or February 24 in a leap year) or August 26, whichever is next before it"
+
+    assert plain(record_days(said(text))) == {"kind": "fixed_days", "days": ["02-23", "08-26"]}
 
 
 @pytest.mark.parametrize(
@@ -339,8 +345,9 @@ def test_a_title_of_the_opening_is_not_that_of_the_stock_below_it() -> None:
 
 
 TWO = (
-    "It proposes to sell $5,000,000 principal amount of its 4% Notes due 2010 (the “2010 Notes”) and "
-    "$3,000,000 principal amount of its 5% Notes due 2015 (the “2015 Notes”). We offer to purchase "
+    "It proposes to sell $5,000,000 principal amount of its 4% Notes due 2010 (the “2010 Notes”) "
+    "and $3,000,000 principal amount of its 5% Notes due 2015 (the “2015 Notes”). We "
+    "offer to purchase "
 )
 
 
