@@ -16,7 +16,7 @@ from pipeline.exhibits.layout import blocks
 from pipeline.exhibits.opening import read_opening
 from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Row, Span, passage
-from pipeline.exhibits.payments import read_payments
+from pipeline.exhibits.payments import read_payments, record_days
 from pipeline.exhibits.periods import split_periods
 from pipeline.exhibits.redemption import read_redemption
 from pipeline.exhibits.sale import read_sale
@@ -171,6 +171,12 @@ def test_payment_dates(text: str, wanted: dict[str, Any]) -> None:
     assert plain(read_payments(said(text))) == wanted
 
 
+def test_the_day_of_a_leap_year_is_no_record_date_of_its_own() -> None:
+    text = "February 23 (or February 24 in a leap year) or August 26, whichever is next before it"
+
+    assert plain(record_days(said(text))) == {"kind": "fixed_days", "days": ["02-23", "08-26"]}
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
@@ -183,7 +189,7 @@ def test_payment_dates(text: str, wanted: dict[str, Any]) -> None:
             {"kind": "make_whole", "make_whole_spread_pct": "0.2"},
         ),
         (
-            "At the option of the Issuer: 2004, 102.5%; 2005 and later, 100%",
+            "At the option of the Issuer: 2004 at 102.5%; 2005 and later, 100%",
             {
                 "kind": "call_schedule",
                 "prices": [
@@ -290,6 +296,11 @@ def test_numbers_of_units_and_the_option_to_buy_more() -> None:
         ),
         ("The Bonds will be delivered on May 3, 2004 against payment.", "2004-05-03", None),
         ("The Closing Date is set by an agreement dated May 3, 2004.", None, None),
+        (
+            "The Closing Date is May 3, 2004. Delivery of the Bonds shall be made on May 4, 2004.",
+            None,
+            None,
+        ),
     ],
 )
 def test_closings(text: str, date: str | None, place: str | None) -> None:
@@ -331,6 +342,29 @@ def test_a_title_of_the_opening_is_not_that_of_the_stock_below_it() -> None:
 
     assert sold.opening_title is not None
     assert sold.opening_title.text == title
+
+
+TWO = (
+    "It proposes to sell $5,000,000 principal amount of its 4% Notes due 2010 (the “2010 Notes”) "
+    "and $3,000,000 principal amount of its 5% Notes due 2015 (the “2015 Notes”). We "
+    "offer to purchase "
+)
+
+
+@pytest.mark.parametrize(
+    ("clause", "prices"),
+    [
+        ("them at 99.1% (for the 2010 Notes) and 99.2% (for the 2015 Notes).", ["99.1", "99.2"]),
+        ("the 2015 Notes at 99.1% and the 2010 Notes at 99.2%.", ["99.2", "99.1"]),
+        ("the 2015 Notes and the 2010 Notes at 99.1% and 99.2%, respectively.", ["99.2", "99.1"]),
+        ("at 99.1% and 99.2%, respectively, the 2010 Notes and 2015 Notes.", ["99.1", "99.2"]),
+        ("the 2015 Notes and the 2010 Notes at 99.1% and 99.2%.", ["[unsure]", "[unsure]"]),
+    ],
+)
+def test_prices_of_several_securities_in_one_sentence(clause: str, prices: list[str]) -> None:
+    sold = read_sale(paper_of(f"Dear Sirs:\n\n{TWO}{clause}\n"), Draft(), 2)
+
+    assert [plain(one.tree["purchase_price_pct"]) for one in sold] == prices
 
 
 @pytest.mark.parametrize(

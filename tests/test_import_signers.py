@@ -27,8 +27,8 @@ Ladies and Gentlemen:
 
      We understand that Alder Specimen, Inc., an Ohio corporation (the "Company"), proposes to issue
 and sell $100,000,000 aggregate principal amount of its debt securities (the "Securities"). We,
-Birch Sample Inc. and Cedar Sample LLC, as underwriters (the "Underwriters"), offer to purchase, severally
-and not jointly, the Securities at 99.000% of the principal amount thereof.
+Birch Sample Inc. and Cedar Sample LLC, as underwriters (the "Underwriters"), offer to purchase,
+severally and not jointly, the Securities at 99.000% of the principal amount thereof.
 
      The "Alder Specimen, Inc. Debt Securities Basic Provisions" dated May 5, 1999 are incorporated
 by reference herein in their entirety.
@@ -63,7 +63,8 @@ CASES = {
     "two firms, each with its own By:": (
         (
             f"{TO_ISSUER}Very truly yours,\n\nBIRCH SAMPLE INC.\nCEDAR SAMPLE LLC\n\n"
-            "By: BIRCH SAMPLE INC.\nBy: /s/ Bea Birch\n\nBy: CEDAR SAMPLE LLC\nBy: /s/ Cal Cedar\n\n"
+            "By: BIRCH SAMPLE INC.\nBy: /s/ Bea Birch\n\n"
+            "By: CEDAR SAMPLE LLC\nBy: /s/ Cal Cedar\n\n"
             f"{OF_ISSUER}"
         ),
         {

@@ -13,8 +13,10 @@ _CLOSES = re.compile(
     r"\b(?:[Ss]ecurities|[Nn]otes|[Bb]onds|[Dd]ebentures|[Uu]nits|[Ss]hares)"
     r"\s(?:will|shall)\sbe\s(?:delivered|issued\sand\sdelivered)\b|\b(?:Closing|"
     r"closing)\b|\b[Dd]elivery\s+of\b.*\bpayment\b|\b[Pp]ayment\s+(?:of|for)"
-    r"\b.*\b(?:made|deliver)|\b[Ss]ettlement\b|\bpay\sfor\b.*\bdelivery\b|\b(?:sale|purchase|offering|transactions?)\b[^.;]{0,60}"
-    r"\b(?:closed|consummated|completed)\b|\b(?:[Pp]ayment\sand\sdelivery|[Dd]elivery\sand\spayment)\b"
+    r"\b.*\b(?:made|deliver)|\b[Ss]ettlement\b|\bpay\sfor\b.*\bdelivery\b"
+    r"|\b(?:sale|purchase|offering|transactions?)\b[^.;]{0,60}\b(?:closed|consummated|completed)\b"
+    r"|\b[Dd]elivery\sof\sthe\s[^.;]{0,60}\b(?:made|place)\b"
+    r"|\b(?:[Pp]ayment\sand\sdelivery|[Dd]elivery\sand\spayment)\b"
 )
 _ZONE = re.compile(
     r"\s*,?\s*\(?(?P<zone>(?:New\sYork(?:\sCity)?|[A-Z][a-z]+(?:\s[A-Z][a-z]+)"

@@ -1,7 +1,6 @@
 """When interest is paid, and on which days holders are counted."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 
 from pipeline.exhibits.draft import Group, figure, stated, unsure, words
@@ -120,6 +119,8 @@ _RELATIVE = re.compile(
 )
 
 
+_LEAP = re.compile(r"\bleap\b", re.IGNORECASE)
+_LEAP_ASIDE = re.compile(r"\([^()]*\bleap\b[^()]*\)", re.IGNORECASE)
 #: Where the words of a row go on to the record dates.
 _RECORDED = re.compile(
     (
@@ -279,14 +280,12 @@ def record_days(span: Span) -> Group | None:
 
 
 def _with_month_ends(span: Span) -> list[tuple[str, Span]]:
-    """Return the days named; in a leap-year exception the 29 February is none of its own."""
+    """Return the days named; the day of a leap year's exception is none of its own."""
     days = month_days(span)
-    if re.search(r"\bleap\b", span.text, re.IGNORECASE):
+    aside = _LEAP_ASIDE.search(span.text)
+    if aside is not None:
+        first, last = (span.start + place for place in aside.span())
+        days = [entry for entry in days if not first <= entry[1].start < last]
+    elif _LEAP.search(span.text):
         days = [entry for entry in days if entry[0] != "02-29"]
     return days
-
-
-def first_dates(span: Span) -> Iterator[Figure]:
-    """Yield the first payment dates that words name."""
-    for match in _FIRST.finditer(span.text):
-        yield from dates(span.of(match, "date"))

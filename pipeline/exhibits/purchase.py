@@ -20,6 +20,8 @@ _CLAUSE_AMOUNT = re.compile(
     re.IGNORECASE,
 )
 
+_RESPECTIVELY = re.compile(r"\brespectively\b|\bin\sthat\sorder\b", re.IGNORECASE)
+
 
 def read_purchase(paper: Paper, sold: list[Sold]) -> None:
     """Read what the purchase clause says that each security is bought for."""
@@ -55,25 +57,51 @@ def read_purchase(paper: Paper, sold: list[Sold]) -> None:
         return
     if len(sold) == 1 and len({one.value for one in prices}) == 1:
         sold[0].put("purchase_price_pct", figure(prices[0], _of_principal(clause, prices[0])))
-    elif len(prices) == len(sold) > 1:
-        for one, price in zip(_in_order(clause, sold, prices), prices, strict=True):
+    elif len(prices) == len(sold) > 1 and (order := _in_order(clause, sold, prices)) is not None:
+        for one, price in zip(order, prices, strict=True):
             one.put("purchase_price_pct", figure(price, _of_principal(clause, price)))
     else:
         for one in sold:
             one.put("purchase_price_pct", unsure((price.value, price.span) for price in prices))
 
 
-def _in_order(clause: Span, sold: list[Sold], prices: list[Figure]) -> list[Sold]:
-    """Return the securities in the order of their prices: by their names behind each, if any."""
-    order = []
-    for number, price in enumerate(prices):
-        end = prices[number + 1].span.start if number + 1 < len(prices) else clause.end
-        tail = clause.passage.text[price.span.end : end]
-        named = [one for one in sold if one.names and any(name in tail for name in one.names)]
-        if len(named) != 1 or named[0] in order:
-            return sold
-        order.append(named[0])
-    return order
+def _in_order(clause: Span, sold: list[Sold], prices: list[Figure]) -> list[Sold] | None:
+    """Return the securities in the order of their prices; None where the words do not tell it.
+
+    A security is named behind its price, or before it; or prices stand "respectively" in the
+    order in which the securities are named. Where none is named the opening's order holds.
+    """
+    text = clause.text
+    starts = [one.span.start - clause.start for one in prices]
+    ends = [one.span.end - clause.start for one in prices]
+    if not _named(text, sold):
+        return sold
+    if _RESPECTIVELY.search(text):
+        return _whole(_named(text[: starts[0]], sold) or _named(text[ends[-1] :], sold), sold)
+    behind = [_named(text[at:end], sold) for at, end in zip(ends, [*starts[1:], None], strict=True)]
+    before = [_named(text[at:end], sold) for at, end in zip([0, *ends[:-1]], starts, strict=True)]
+    orders = [
+        [names[0] for names in found]
+        for found in (behind, before)
+        if all(len(names) == 1 for names in found)
+    ]
+    return _whole(orders[0], sold) if len(orders) == 1 else None
+
+
+def _named(text: str, sold: list[Sold]) -> list[Sold]:
+    """Return the securities that words name, in the order in which they do."""
+    places = [
+        (min(text.find(name) for name in one.names if name in text), at)
+        for at, one in enumerate(sold)
+        if any(name in text for name in one.names)
+    ]
+    return [sold[at] for _, at in sorted(places)]
+
+
+def _whole(order: list[Sold], sold: list[Sold]) -> list[Sold] | None:
+    """Return an order that has each security once, else None."""
+    once = len(order) == len(sold) and len({id(one) for one in order}) == len(sold)
+    return order if once else None
 
 
 def _of_principal(clause: Span, price: Figure) -> Span:

@@ -45,7 +45,7 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _YEAR_PRICE = re.compile(
-    r"\b(?P<year>(?:19|20)\d\d)\b[\s.:,]*(?:(?:and\s)?(?:thereafter|after|later)[\s.:,]*)?"
+    r"\b(?P<year>(?:19|20)\d\d)\b[\s.:,]*(?:(?:and\s)?(?:thereafter|after|later)[\s.:,]*)?(?:at\s)?"
     r"(?P<price>\d{2,3}(?:\.\d+)?)\s?%"
 )
 #: How words announce a table of prices.
