@@ -313,6 +313,22 @@ def test_an_item_without_a_full_stop_is_unsure_of_its_end_on_one_line(archive: A
     assert shown(given, "amendments[0].operations[0].operation") == "repeal_provision"
 
 
+def test_a_list_ends_where_the_introduction_of_the_next_has_run_on(archive: Archive):
+    text = letter(
+        TAKEN_IN,
+        CHANGED,
+        "(a) in the third line of Section 9, replace “paper” with “global” and in the fourth line",
+        "- 2 -",
+        "replace “paper” with “global” Each Underwriter agrees that:",
+        "(a) it will not offer any Notes in Japan;",
+        "(b) it will not offer any Notes in France.",
+    )
+    given = read(text, archive)
+
+    assert shown(given, "amendments[1].item") == ""
+    assert shown(given, "selling_restrictions.restrictions[0].jurisdiction") == "Japan"
+
+
 def test_an_opening_that_a_page_may_have_cut_is_unsure(archive: Archive):
     text = letter(
         TAKEN_IN,

@@ -29,6 +29,11 @@ _LONGEST_ITEM = 6_000
 _SHOWN = 400
 #: At how many places the end of an item is looked for.
 _MOST_CUTS = 8
+#: The introduction of the list of selling restrictions.
+_PROMISE_BEHIND = re.compile(
+    r"\b(?:Underwriters?|Managers?|Purchasers?)\b[^.;]{0,120}?"
+    r"\b(?:agrees?|represents?|undertakes?|warrants?|acknowledges?)\b[^.;]{0,80}:$"
+)
 #: How an item ends that no page cuts.
 _ENDS_ITEM = re.compile(r"[;.][”\"]?(?:\s(?:and|or))?$")
 #: Where a sentence may begin that nothing parts from the words before it.
@@ -150,6 +155,9 @@ def _whole_items(listed: list[Paragraph], start: int) -> list[Paragraph]:
     found: list[Paragraph] = []
     for at, block in enumerate(listed[start:], start):
         if block.label:
+            if found and _PROMISE_BEHIND.search(found[-1].text):
+                # The introduction of the next list ran on behind the last item of this one.
+                break
             found.append(block)
             continue
         if not found or _ENDS_ITEM.search(found[-1].text):
