@@ -45,9 +45,7 @@ _NO_NAME = re.compile(
 _LONGEST = 12
 _LONGEST_NAME = 90
 #: Words that all begin with capital letters, as those of names do.
-_NAME_WORD = (
-    r"(?:[A-Z][\w.'’&/-]*|of|the|for|de|van|a|n[a-z]*[A-Z]\w*|&[A-Z&]*|\([A-Za-z.]+\))"
-)
+_NAME_WORD = r"(?:[A-Z][\w.'’&/-]*|of|the|for|de|van|a|n[a-z]*[A-Z]\w*|&[A-Z&]*|\([A-Za-z.]+\))"
 _CAPITALS = re.compile(rf"{_NAME_WORD}(?:\s{_NAME_WORD}){{0,8}}")
 
 
