@@ -58,9 +58,11 @@ def whole_tree(
     refers = re.search(
         r"\b(?:Annex|Schedule)\s+\w+", str(draft.get("offer.purchase_clause.value") or "")
     )
-    is_whole = paper.is_signed and (isinstance(tree.get("annex"), dict) or not refers)
-    reason = "not_stated" if is_whole else "not_seen"
     last = len(paper.exhibit.lines)
+    # A list that stands there and was not read is no missing one.
+    has_list = isinstance(tree.get("annex"), dict) or paper.annex_line <= last
+    is_whole = paper.is_signed and (has_list or not refers)
+    reason = "not_stated" if is_whole else "not_seen"
     seen = (
         {"extent": "whole", "what": f"The whole document, {last} lines, as the importer read them."}
         if is_whole
