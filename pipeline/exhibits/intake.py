@@ -113,7 +113,7 @@ def _must_not_be_long(signs: int) -> None:
 
 def judged(taken: Taken, archive: Archive) -> tuple[Paper, list[str]]:
     """Return the paper with remarks on the copy; raises RefusedError where it is another kind."""
-    paper = Paper(taken.exhibit, archive)
+    paper = Paper(taken.exhibit.mended, archive)
     lines = head_lines(paper)
     heads = [line.text.strip(" .*") for line in lines[:40]]
     titled = [text for text in heads if HEADING.fullmatch(text)]

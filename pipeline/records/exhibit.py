@@ -3,7 +3,8 @@
 A quotation may run over line ends and over a page break: white space counts as one
 space, and what the printer put between the words is passed over: page marks, running heads and
 feet, ruled lines and the marks of EDGAR's tables (they can still be cited by themselves). Words
-that are wrapped within a column of a table are found in their column.
+that are wrapped within a column of a table are found in their column, and a word that a line's
+end parts with a hyphen is found whole.
 """
 
 import hashlib
@@ -11,13 +12,14 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
 from pipeline.records.base import LineRange
 from pipeline.records.html_text import decoded
+from pipeline.records.hyphens import mended
 
 # Three digits at most: a number of four that wraps onto a line of its own is a year.
 _PAGE_MARK = re.compile(
@@ -143,7 +145,14 @@ class ExhibitText:
             or self._within(words, numbers)
             or self._within(words, running, _last_cell)
             or self._within(words, running, _first_cell)
+            or (self.mended.locate(quote, lines) if self.mended is not self else frozenset())
         )
+
+    @cached_property
+    def mended(self) -> "ExhibitText":
+        """The same text with no word parted by a line's end; itself where none is."""
+        lines = mended(self.lines)
+        return self if lines == self.lines else replace(self, lines=lines)
 
     def _within(
         self, words: str, numbers: list[int], part: Callable[[str], str] = str
