@@ -68,6 +68,7 @@ def reads(kind: str, value: object, quote: str) -> bool:
         ("time", "08:30", "at 8:30 A.M."),
         ("time", "21:00", "no later than 9:00 p.m. Eastern Time"),
         ("time", "00:30", "12:30 a.m."),
+        ("time", "15:00", "3.00 p.m. (London time)"),
         ("time", "12:00", "at noon"),
         ("days", ["02-09", "08-09"], "Semi-annually on February 9 and August 9"),
         ("days", ["02-22", "08-22"], "the 22nd of February and August"),

@@ -391,7 +391,7 @@ def test_a_review_accepts_corrects_and_leaves_blank(data: Path) -> None:
 
 def test_a_review_stops_and_goes_on_to_its_end(data: Path) -> None:
     record = imported(data, PAGE, "paper.htm")
-    reviewed(data, record, ["1", "", ""])
+    reviewed(data, record, ["1", "b", "1", ""])
     first = read_archive(data).deals[record.stem].deal
     said = reviewed(data, record, ["a"] * 300)
     deal = read_archive(data).deals[record.stem].deal
@@ -424,9 +424,45 @@ def test_a_correction_needs_words_that_say_it(data: Path) -> None:
     assert session.deal.closing.date.blank == "not_stated"
 
 
+def test_a_group_that_is_unsure_is_left_blank_or_written_in_the_file(data: Path) -> None:
+    record = imported(data, PAGE, "paper.htm")
+    session = Session(read_archive(data).deals[record.stem], record, "A. Reader", TODAY)
+    entry = next(e for e in session.entries if e.name == "incorporation")
+
+    assert entry.stated.blank == "unsure"
+    with pytest.raises(ReviewError, match="group of fields"):
+        session.choose(entry, 1)
+    session.blank(entry, "not_stated")
+    assert session.deal.incorporation.blank == "not_stated"  # type: ignore[union-attr]
+
+
+def test_an_item_that_is_not_read_asks_which_operation_it_is(data: Path) -> None:
+    words = b'in the ninth line of Section 6(a), delete "such registration'
+    assert words in SEED
+    record = imported(data, SEED.replace(words, words.replace(b"delete", b"reconsider")))
+    archive = read_archive(data)
+    session = Session(archive.deals[record.stem], record, "A. Reader", TODAY)
+    asked = [one for one in session.waiting if one.name.endswith(".operation")]
+
+    assert [one.name for one in asked] == ["amendments[5].operations[0].operation"]
+    assert "reconsider" in asked[0].stated.candidates[0].quote
+    assert "operation: unresolved" not in record.read_text("utf-8")
+    (item,) = [one for one in session.deal.amendments if one.item == "f"]  # type: ignore[union-attr]
+    assert item.operations[0].kind == "unresolved"
+    session.correct(asked[0], "delete_words", "reconsider")
+    (item,) = [one for one in session.deal.amendments if one.item == "f"]  # type: ignore[union-attr]
+    assert item.operations[0].kind == "delete_words"
+    # Another session finds it decided, and a record that asks still cannot be a read one.
+    assert not [one for one in session.waiting if one.name.endswith(".operation")]
+    text = record.read_text("utf-8").replace("state: proposed", "state: reviewed", 1)
+    record.write_text(text, "utf-8")
+    faults = [one for one in check_archive(read_archive(data)) if one.code == "IMP05"]
+    assert any(".operation" in one.field for one in faults)
+
+
 def test_a_disputed_value_makes_the_record_disputed(data: Path) -> None:
     record = imported(data, PAGE, "paper.htm")
-    answers = ["1", "d", "another date is printed", *["a"] * 300]
+    answers = ["1", "b", "1", "d", "another date is printed", *["a"] * 300]
 
     assert reviewed(data, record, answers).endswith("disputed")
     assert read_archive(data).deals[record.stem].deal.review.state == "disputed"

@@ -15,9 +15,16 @@ from tests.made_up_exhibits.compare import Tally, compare, outcome_is_right, tab
 from tests.made_up_exhibits.drafts import read_draft
 
 TODAY = dt.date(2026, 1, 2)
-#: What was measured when this was written; it may only grow better.
-LEAST_FOUND = 0.795
-MOST_WRONG = 0.0035
+#: Fields on who takes part and on the standing provisions; all others are of the terms.
+_PARTIES = re.compile(
+    r"annex|amendments|incorporation|selling_restrictions|signatures|counsel|conditions|"
+    r"underwriters|listing|additional_terms|governing_law"
+)
+#: What was measured of the terms, and of parties and provisions: the least that is found and
+#: the most that is wrong, as shares of what must be found. They may only grow better.
+LEVELS = {"terms": (0.99, 0.0), "parties": (0.73, 0.01)}
+#: Readers were made with the papers of seeds 1 to 30; nobody looked at those of the others.
+TUNED, UNTOUCHED = (1, 2), (101, 120)
 
 
 @pytest.fixture(scope="module")
@@ -26,28 +33,25 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     return read_archive(make_archive(target))
 
 
-def told(text: str) -> str:
-    """Return a draft in which an operation that was not resolved is a blank that is unsure.
-
-    The reader of instructions says "unresolved" where it makes nothing of an item's words;
-    that is no statement about them.
-    """
-    return re.sub(r"operation: unresolved\b", "operation: {blank: unsure}", text)
-
-
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [1, 2])
-def test_the_family_is_found_and_little_of_it_is_wrong(archive: Archive, seed: int) -> None:
+@pytest.mark.parametrize("seed", [*TUNED, *UNTOUCHED])
+def test_the_family_is_found_and_none_of_its_terms_is_wrong(archive: Archive, seed: int) -> None:
     total = Tally()
     for exhibit in family(40, seed):
         try:
-            draft = draft_record(exhibit.data, archive, TODAY)
+            draft = read_draft(draft_record(exhibit.data, archive, TODAY).text)
         except RefusedError:
-            continue
-        total += compare(read_draft(told(draft.text)), exhibit.truth, exhibit.name)
+            if exhibit.truth.outcome != "draft":
+                continue
+            # Of a paper that should have given a draft everything is lost.
+            draft = {}
+        total += compare(draft, exhibit.truth, exhibit.name)
 
-    assert total.found >= LEAST_FOUND, table(total)
-    assert len(total.wrong) <= MOST_WRONG * total.wanted, table(total)
+    for subject, (least_found, most_wrong) in LEVELS.items():
+        is_of_parties = subject == "parties"
+        part = total.part(lambda name, of=is_of_parties: bool(_PARTIES.match(name)) is of)
+        assert part.found >= least_found, table(part)
+        assert len(part.wrong) <= most_wrong * part.wanted, table(part)
 
 
 @pytest.mark.parametrize("seed", [1, 3])

@@ -124,14 +124,14 @@ def _of_item(item: Item) -> list[Instruction]:
 
 def _of_operation(operation: Operation, name: str) -> Instruction:
     new, target = one_line(operation.new_text or ""), None
-    if operation.operation == "renumber" and new:
+    if operation.kind == "renumber" and new:
         try:
             new, target = "", parse_locator(new)
         except LocatorError:
             target = None
     return Instruction(
         id=name,
-        operation=operation.operation,
+        operation=operation.kind,
         locator=_locator(operation),
         old=one_line(operation.old_text or ""),
         new=new,

@@ -251,7 +251,7 @@ class _Weave:
 
 def _alike(one: Variation, other: Variation) -> bool:
     """Whether two variations share half of the words that they quote, in whatever order."""
-    kinds = {one.operation.operation, other.operation.operation}
+    kinds = {one.operation.kind, other.operation.kind}
     if len(kinds) > 1 and not kinds <= _OF_WORDS:
         return False
     first, second = _words(one), _words(other)

@@ -39,7 +39,7 @@ def known_words(places: Iterable[PlaceHistory]) -> list[KnownWords]:
             operation = one.operation
             if operation.old_text:
                 here.setdefault((spaced(operation.old_text), False), []).append(one)
-            elif operation.term and operation.operation == "deem_reference":
+            elif operation.term and operation.kind == "deem_reference":
                 here.setdefault((spaced(operation.term), True), []).append(one)
         for (_, is_term), witnesses in here.items():
             first = witnesses[0]

@@ -207,18 +207,18 @@ def _counts(text: str) -> bool:
 
 def _subject(operation: Operation) -> tuple[str, str] | None:
     named = operation.old_text or operation.term
-    if named or operation.operation in _OF_THE_PLACE:
-        return operation.operation, spaced(named or "")
+    if named or operation.kind in _OF_THE_PLACE:
+        return operation.kind, spaced(named or "")
     return None
 
 
 def _wording(operation: Operation, words: str) -> tuple[Any, ...]:
     said = [
         (name, tuple(map(spaced, value)) if isinstance(value, tuple) else spaced(str(value)))
-        for name, value in operation
+        for name, value in {**dict(operation), "operation": operation.kind}.items()
         if name not in _NOT_WORDING and value
     ]
     has_operands = operation.old_text or operation.new_text or operation.meaning
-    if operation.operation in _SAID_BY_ITEM and not has_operands:
+    if operation.kind in _SAID_BY_ITEM and not has_operands:
         said.append(("words", words))
     return tuple(said)

@@ -142,14 +142,13 @@ def _operands_complete(record: DealRecord, _archive: Archive) -> Iterator[Fault]
 
 
 def _operand_faults(location: Location, operation: Operation, text: str) -> Iterator[Fault]:
-    needed = _OPERANDS.get(operation.operation, ())
+    needed = _OPERANDS.get(operation.kind, ())
     for name in ("old_text", "new_text", "term", "meaning"):
         words: str | None = getattr(operation, name)
         if words is None and name in needed:
             yield Fault(
                 (*location, name),
-                f"is left out, but {operation.operation} needs it; add the words that the item "
-                "quotes",
+                f"is left out, but {operation.kind} needs it; add the words that the item quotes",
             )
         elif words is not None and one_line(words) not in text:
             yield Fault(

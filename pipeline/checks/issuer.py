@@ -42,7 +42,7 @@ def _issuer_name(record: DealRecord, archive: Archive) -> Iterator[Fault]:
             )
     for location, _, operation in operations(deal):
         old, new = operation.old_text, operation.new_text
-        if operation.operation != "global_rename" or party is None or not (old and new):
+        if operation.kind != "global_rename" or party is None or not (old and new):
             continue
         known = {plain_name(one) for one in party.names}
         if {plain_name(old), plain_name(new)} & known and one_line(new) != name:

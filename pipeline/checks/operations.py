@@ -147,7 +147,7 @@ def _several_effects(record: DealRecord, _archive: Archive) -> Iterator[Fault]:
         said = one_line(item.text.value or "")
         stated = len(re.findall(r"\bdelete\b|\bshall (?:refer|be deemed)\b|\bis replaced\b", said))
         if max(held, stated) > 1:
-            kinds = ", ".join(operation.operation for operation in item.operations)
+            kinds = ", ".join(operation.kind for operation in item.operations)
             cure = "cite each by its number" if held >= stated else "hold each as an operation"
             yield Fault(
                 ("amendments", number, "operations"),
@@ -171,7 +171,7 @@ def _protected(record: DealRecord, archive: Archive) -> Iterator[Fault]:
     titles = [taken_in.title.value or "", *((base.title, *base.other_titles) if base else ())]
     for step in operations(record.deal):
         old = step.operation.old_text
-        if step.operation.operation != "global_rename" or old is None:
+        if step.operation.kind != "global_rename" or old is None:
             continue
         hit = next((title for title in titles if one_line(old) in one_line(title)), None)
         if hit is not None:
@@ -195,7 +195,7 @@ def _inserts_redefined(record: DealRecord, _archive: Archive) -> Iterator[Fault]
     steps = list(operations(record.deal))
     for one in steps:
         term = one.operation.term
-        if one.operation.operation not in ("deem_reference", "redefine_term") or term is None:
+        if one.operation.kind not in ("deem_reference", "redefine_term") or term is None:
             continue
         for other in steps:
             new = one_line(other.operation.new_text or "")

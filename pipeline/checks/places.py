@@ -75,7 +75,7 @@ def _overlap(one: Operation, other: Operation) -> bool:
     everywhere = one.scope == other.scope == "whole_document"
     if not everywhere and not _same_or_within(one.place, other.place):
         return False
-    if one.operation in _PROVISIONS or other.operation in _PROVISIONS:
+    if one.kind in _PROVISIONS or other.kind in _PROVISIONS:
         return not everywhere
     first, second = one_line(one.old_text or ""), one_line(other.old_text or "")
     return bool(first and second) and (first in second or second in first)
@@ -90,7 +90,7 @@ def _overlap(one: Operation, other: Operation) -> bool:
 def _targets_apart(record: DealRecord, _archive: Archive) -> Iterator[Fault]:
     for one, other in combinations(operations(record.deal), 2):
         if _overlap(one.operation, other.operation):
-            old = one_line(other.operation.old_text or other.operation.operation)
+            old = one_line(other.operation.old_text or other.operation.kind)
             yield Fault(
                 other.location,
                 f"{one.name} and {other.name} both change {old!r} in the same place; correct the "

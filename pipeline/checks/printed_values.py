@@ -44,7 +44,7 @@ _FRACTION = re.compile(r"(?:\b(\d+)[ -])?\b(\d+)/([1-9]\d*)\b")
 _POINTS = re.compile(r"\b(\d{1,4}(?:\.\d+)?)\s?(?:basis points?|bps?)\b", re.IGNORECASE)
 _BELOW = re.compile(r"\b(?:minus|less|below)\b|[-\u2212]\s?\d", re.IGNORECASE)
 _CLOCK = re.compile(
-    r"\b(\d{1,2})(?::(\d\d))?\s*([ap])\.?\s?m\b|\b(\d{1,2}):(\d\d)\b", re.IGNORECASE
+    r"\b(\d{1,2})(?:[:.](\d\d))?\s*([ap])\.?\s?m\b|\b(\d{1,2}):(\d\d)\b", re.IGNORECASE
 )
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 

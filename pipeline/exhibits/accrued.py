@@ -7,13 +7,23 @@ from pipeline.exhibits.figures import DATE, dates, money
 from pipeline.exhibits.passages import Span
 
 _START = re.compile(
-    r"\b(?:plus|together\swith)\s+(?:any\s)?(?:accrued|unpaid|interest\saccrued)\b.*",
+    r"\b(?:plus|together\swith)\s+(?:any\s)?(?:accrued|unpaid|(?:interest|dividends)\saccrued)\b.*",
     re.IGNORECASE | re.DOTALL,
+)
+_IN_CLAUSE = re.compile(
+    (
+        r"\b(?:plus|together\swith|and)\s+(?:any\s)?(?:(?:accrued|unpaid)\b|(?:interest|dividends)\s"
+        r"accrued\b).*?(?=\.?$|;\s|"
+        r"\.\s(?=[A-Z])|,\s(?:the|such|in)\s(?:respective\s)?(?:amounts?|principal|"
+        r"Securities|Notes|each)\b|,?\s(?:and|in\seach\scase)\s(?:at|in\sthe\scase|"
+        r"for)\b)"
+    ),
+    re.IGNORECASE,
 )
 _ACCRUED = re.compile(r"\b(?:any\s|interest\s)?accrued\b.*", re.IGNORECASE | re.DOTALL)
 _FROM = re.compile(
     (
-        rf"\bfrom\s(?P<incl>and\sincluding\s|\(and\sincluding\)\s)?(?:,\s)?(?P<what>{DATE.pattern}"
+        rf"\b(?:from|since)\s(?P<incl>and\sincluding\s|\(and\sincluding\)\s)?(?:,\s)?(?P<what>{DATE.pattern}"
         rf"|(?:the\s)?[\w ]{{3,40}}?(?=,|\.|\sto\b|\suntil\b|\sthrough\b|$))"
     ),
     re.IGNORECASE,
@@ -26,6 +36,14 @@ _TO = re.compile(
         rf"settlement)(?:\sdate)?)"
     ),
 )
+
+
+def accrued_in_clause(clause: Span) -> Span | None:
+    """Return the words on accrued interest in the sentence in which the underwriters buy."""
+    found = clause.search(_IN_CLAUSE)
+    if found is None or not re.search(r"interest|dividend|distribution", found.text):
+        return None
+    return found.stripped(".,")
 
 
 def accrued_words(span: Span) -> Span | None:

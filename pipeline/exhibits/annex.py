@@ -1,306 +1,201 @@
-"""The list of each underwriter's amount: an annex, a schedule, or a table at the head."""
+"""What a list of firms and amounts says: each underwriter's amount of each security, and totals."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from itertools import takewhile
+from dataclasses import dataclass
 
 from pipeline.exhibits.draft import Draft, Group, figure, stated, unsure, words
-from pipeline.exhibits.figures import Figure
+from pipeline.exhibits.listing import Entry, Listing, read_listing
 from pipeline.exhibits.names import is_masked
 from pipeline.exhibits.paper import Paper
-from pipeline.exhibits.passages import Span, passage
+from pipeline.exhibits.passages import Span
 from pipeline.exhibits.sale import Sold
-from pipeline.records.exhibit import cells
 
-_HEADS = re.compile(
-    r"\b(?:underwriters?|name|principal\s+amount|amount\s+of|initial\s+purchasers?|managers?)\b",
+#: Heads of columns whose figures are numbers of shares or units, and no principal amounts.
+_NUMBERS = re.compile(r"\b(?:number|no\.)\s+of\b|\bshares\b|\bunits\b", re.IGNORECASE)
+#: Words by which a table's amounts are thousands or millions.
+_IN_UNITS = re.compile(
+    r"\bin\s(?:U\.?S\.?\s)?(?:\w+\s)?(?:thousands|millions)\b|\b(?:thousands|millions)\sof\b|"
+    r"\b000['’]?s?\somitted\b|\(000s?\)|\(000,000s?\)",
     re.IGNORECASE,
 )
-_NAMES_ARE = re.compile(
-    r"\b(?:underwriters?|initial\s+purchasers?|purchasers?|managers?|names?)\b", re.IGNORECASE
-)
-_TOTAL = re.compile(r"(?:grand\s)?totals?\b[\s.:]*|aggregate\b[\s.:]*", re.IGNORECASE)
-#: The last amount of a line, with its sign; a number of a name, such as a street's, is none.
-_LAST = re.compile(
-    r"(?:(?<=\s)|^|(?<=\.))(?:(?:U\.?\s?S\.?|C|A|Cdn|HK|NZ)?\s?[$€£¥]|\((?:[Ee]uros?|"
-    r"EUROS?)\)|\([Yy]\)|Y|EUR|USD|JPY|CAD|GBP)?\s?"
-    r"(?P<digits>\d{1,3}(?:,\d{3})+|\d{5,})(?:\.00)?\s*$"
-)
-_NEXT = re.compile(
-    r"(?:ANNEX|SCHEDULE|APPENDIX|EXHIBIT)\s+\w+|</?(?:DOCUMENT|TEXT)>", re.IGNORECASE
-)
-_END_OF_NAME = re.compile(r"(?:,|&|\band|\bof|\ba)$", re.IGNORECASE)
-_ONLY_ENDING = re.compile(
-    r"(?:Incorporated|Inc\.?|LLC|L\.L\.C\.|L\.P\.|PLC|plc|Limited|Ltd\.?|Corp\.?|"
-    r"Corporation|Company|Branch|N\.A\.|London\sBranch|Securities.*|Smith.*|"
-    r"Co\..*|and\s.*|&.*)"
-)
+_MASKED: Group = {"blank": "illegible", "note": "masked in the copy"}
+_NO_AMOUNT: Group = {
+    "blank": "not_applicable",
+    "note": "the list gives numbers of securities, for which records have no field",
+}
+#: A list may have no more columns than this.
+_MOST_COLUMNS = 26
+#: In how many sentences at its beginning a letter names who buys.
+_OPENING = 10
+#: How many candidates show a reviewer which list it is.
+_SHOWN = 12
 
 
-#: A heading is shorter than this.
-_SHORT = 70
-#: A row of a list is shorter than this.
-_LONGEST = 400
+@dataclass(frozen=True)
+class _Columns:
+    """What the columns of a list are: one for each security, of amounts or of numbers."""
+
+    count: int
+    are_numbers: bool
 
 
-_ONLY_SIGN = re.compile(
-    r"(?:U\.?\s?S\.?|C|A|Cdn|HK|NZ)?\s?[$€£¥]|\((?:[Ee]uros?|EUROS?|[Yy])\)|[|]+"
-)
-#: A currency sign that stands apart from its amount.
-_SIGN_BEHIND = re.compile(
-    r"\s+(?:(?:U\.?\s?S\.?|C|A|Cdn)?\s?[$€£¥]|\((?:[Ee]uros?|EUROS?|[Yy])\))$"
-)
-
-
-@dataclass
-class Entry:
-    """A row: the name's parts by line, and the amounts opposite it."""
-
-    name: list[tuple[int, str]] = field(default_factory=list)
-    amounts: list[Figure] = field(default_factory=list)
-
-    @property
-    def span(self) -> Span:
-        return passage(self.name).span()
-
-
-def read_annex(paper: Paper, draft: Draft, sold: list[Sold]) -> None:  # noqa: C901, PLR0912 - a kind of words each
+def read_annex(paper: Paper, draft: Draft, sold: list[Sold]) -> None:
     """Read the list with its headings and total; names only are a list of underwriters."""
-    place = _place(paper)
-    if place is None:
+    listing = read_listing(paper, len(sold))
+    if listing is None:
         return
-    start, heading = place
-    lines = [(n, span) for n, span in paper.written if n >= start and len(span.text) < _LONGEST]
-    if heading is not None:
-        lines = lines[1:]
-    entries, totals, heads = _rows(lines, paper)
-    if not entries or not any(entry.amounts for entry in entries):
-        if heading is not None and entries and draft.get("underwriters") is None:
-            _only_names(draft, paper, entries)
+    if not listing.has_amounts:
+        if listing.heading is not None and listing.entries and draft.get("underwriters") is None:
+            _only_names(draft, paper, listing)
         return
-    width = max(len(entry.amounts) for entry in entries)
-    made: list[Group] = []
-    for entry in entries:
-        name = entry.span
-        party = paper.underwriters.find(name.text)
-        for at, amount in enumerate(entry.amounts):
-            row: Group = {"security": chr(ord("a") + at) if len(sold) > 1 else "a"}
-            if party:
-                row["underwriter"] = party
-            elif not is_masked(name.text):
-                draft.proposals.append(name.text)
-            masked = {"blank": "illegible", "note": "masked in the copy"}
-            row["name"] = masked if is_masked(name.text) else words(name)
-            row["principal_amount"] = figure(amount)
-            made.append(row)
-    columns = width if len(sold) > 1 else 1
-    if width != columns or (len(sold) > 1 and width != len(sold)):
-        draft.put(
-            "annex",
-            unsure(
-                [("", entry.span) for entry in entries[:12]], "columns that no security answers to"
-            ),
-        )
+    scaled = _scale(paper, listing)
+    if scaled is not None:
+        candidates = [("", scaled), *(("", entry.span) for entry in listing.entries[:_SHOWN])]
+        draft.put("annex", unsure(candidates, "the amounts are printed in other units"))
         return
-    first = min(entry.name[0][0] for entry in entries)
-    above = [*heads, *(span for number, span in lines if number < first)]
-    counts = any(re.search(r"\b[Nn]umber\s+of\b|\bShares\b|\bUnits\b", head.text) for head in above)
-    annex: Group = {"heading": words(heading)} if heading is not None else {}
-    if heads:
-        annex["column_headings"] = [words(head) for head in heads]
-    annex["allocations"] = made
-    if totals:
+    columns = _columns(listing, sold)
+    if columns is None:
+        candidates = [("", entry.span) for entry in listing.entries[:_SHOWN]]
+        draft.put("annex", unsure(candidates, "columns that no security answers to"))
+        return
+    annex: Group = {"heading": words(listing.heading)} if listing.heading is not None else {}
+    if listing.heads:
+        annex["column_headings"] = [words(head) for head in listing.heads]
+    annex["allocations"] = _allocations(paper, draft, listing, columns)
+    if listing.totals:
         annex["totals"] = [
-            {"security": chr(ord("a") + at), "principal_amount": stated(amount.value, quote)}
-            for at, (amount, quote) in enumerate(totals[: len(sold)])
+            {"security": chr(ord("a") + at), **_printed(stated(amount.value, quote), columns)}
+            for at, (amount, quote) in enumerate(listing.totals[: columns.count])
         ]
-    for row in (*made, *annex.get("totals", ())) if counts else ():
-        # Numbers of shares or units are no principal amounts.
-        row["units"] = row["principal_amount"]
-        row["principal_amount"] = {"blank": "not_stated"}
+        _compare(draft, listing, columns.count)
     draft.put("annex", annex)
-    _compare(draft, entries, totals, len(sold))
     if draft.get("underwriters.names") is None:
-        _only_names(draft, paper, entries, "annex" if heading is not None else "table_at_head")
+        _only_names(draft, paper, listing)
+
+
+def _scale(paper: Paper, listing: Listing) -> Span | None:
+    """Return the line by which amounts are printed in thousands or millions; None without one."""
+    end = listing.entries[0].name[0][0] if listing.entries else listing.first_line
+    for number in range(max(1, listing.first_line - 3), end + 1):
+        line = paper.line(number)
+        if line is not None and _IN_UNITS.search(line.text):
+            return line
+    return None
 
 
 def printed_names(paper: Paper) -> None:
     """Tell the reader of names which names stand by themselves in a row of the annex."""
-    place = _place(paper)
-    if place is None:
+    listing = read_listing(paper, _MOST_COLUMNS)
+    if listing is None:
         return
-    lines = [(n, s) for n, s in paper.written if n >= place[0] and len(s.text) < _LONGEST]
-    entries, _, _ = _rows(lines, paper)
-    for entry in entries:
+    for entry in listing.entries:
         if entry.amounts and not is_masked(entry.span.text):
             paper.underwriters.add_printed(entry.span.text)
-    if entries:
-        last = max(entry.name[-1][0] for entry in entries)
-        paper.list_lines.update(range(place[0], last + 4))
+    if listing.entries and not listing.is_within_line:
+        first = listing.first_line
+        if listing.heading is None:
+            # Heads of several lines begin above the one with the names.
+            first = min([first, *(head.lines.first for head in listing.heads)])
+        paper.list_lines.update(range(first, listing.last_line + 4))
 
 
-def _place(paper: Paper) -> tuple[int, Span | None] | None:
-    """Return where the list begins, and its heading; None where there is no list."""
-    last = len(paper.exhibit.lines)
-    if paper.annex_line <= last:
-        for number, span in paper.written:
-            if number >= paper.annex_line and _NEXT.match(span.text) and len(span.text) < 70:
-                behind = _until_next(s.text for n, s in paper.written if number < n <= number + 14)
-                listed = any(_LAST.search(text) for text in behind) or paper.annex_line == number
-                if listed and any(_NAMES_ARE.search(text) for text in behind):
-                    return number, span
-    for number, span in paper.written:
-        parts = cells(paper.exhibit.lines[number - 1])
-        if (
-            len(parts) > 1
-            and _NAMES_ARE.search(parts[0][1])
-            and re.search(r"amount|principal", span.text, re.IGNORECASE)
-        ):
-            return number, None
-    return None
+def _columns(listing: Listing, sold: list[Sold]) -> _Columns | None:
+    """Return what the columns are; None where they do not answer to the securities in turn."""
+    count = len(sold)
+    widths = {len(entry.amounts) for entry in listing.entries if entry.amounts}
+    if widths != {count} or count > _MOST_COLUMNS:
+        return None
+    for at, (total, _) in enumerate(listing.totals[:count]):
+        # A total that is less than one of its parts is a row that was read wrongly.
+        if any(e.amounts[at].number > total.number for e in listing.entries if e.amounts):
+            return None
+    heads = " ".join(head.text for head in listing.heads)
+    places = [heads.find(name) for one in sold for name in one.names[:1]]
+    if -1 not in places and places != sorted(places):
+        return None
+    return _Columns(count, any(_NUMBERS.search(head.text) for head in listing.heads))
 
 
-def _until_next(lines: Iterable[str]) -> list[str]:
-    """Return the lines above the heading of the next annex."""
-    return list(takewhile(lambda text: not (_NEXT.match(text) and len(text) < _SHORT), lines))
-
-
-def _rows(  # noqa: C901 - a kind of words each
-    lines: list[tuple[int, Span]], paper: Paper
-) -> tuple[list[Entry], list[tuple[Figure, Span]], list[Span]]:
-    entries: list[Entry] = []
-    totals: list[tuple[Figure, Span]] = []
-    heads: list[Span] = []
-    open_name: list[tuple[int, str]] = []
-    for number, line in lines:
-        if _NEXT.match(line.text) and entries and len(line.text) < 70:
-            break
-        name, amounts = _parts(number, paper.exhibit.lines[number - 1])
-        if _ONLY_SIGN.fullmatch(name) and not amounts:
+def _allocations(paper: Paper, draft: Draft, listing: Listing, columns: _Columns) -> list[Group]:
+    made: list[Group] = []
+    apart: Entry | None = None
+    for entry in listing.entries:
+        if not entry.amounts:
+            apart = entry
             continue
-        name = _SIGN_BEHIND.sub("", name)
-        if amounts and not name and open_name and _TOTAL.fullmatch(open_name[-1][1]):
-            name, open_name = open_name[-1][1], []
-        if amounts and (
-            _TOTAL.fullmatch(name.strip(" .:")) or (not name and entries and not open_name)
-        ):
-            totals = [(amount, line if len(amounts) == 1 else amount.span) for amount in amounts]
-            break
-        if (
-            not entries
-            and not amounts
-            and (_HEADS.search(line.text))
-            and paper.underwriters.find(line.text) == ""
-        ):
-            heads += [
-                passage([(number, text)]).span()
-                for _, text in cells(paper.exhibit.lines[number - 1])
-            ]
-            continue
-        if amounts and not entries and open_name and not _is_wrapped(open_name, name, paper):
-            # Words of the heads of columns, wrapped over several lines.
-            open_name = []
-        if amounts:
-            entries.append(Entry([*open_name, *([(number, name)] if name else [])], amounts))
-            open_name = []
-        elif (
-            name
-            and entries
-            and not open_name
-            and _ONLY_ENDING.fullmatch(name)
-            and _wraps(entries[-1], name, paper)
-        ):
-            entries[-1].name.append((number, name))
-        elif name and len(name) < 80 and (not entries or entries[-1].amounts or open_name):
-            if open_name and not _goes_on(open_name, name, paper):
-                entries.append(Entry(open_name))
-                open_name = []
-            open_name.append((number, name))
-    if open_name and not any(entry.amounts for entry in entries):
-        entries.append(Entry(open_name))
-    return [entry for entry in entries if entry.name], totals, heads
+        name = entry.span
+        of_row: Group = {}
+        party = paper.underwriters.find(name.text)
+        if is_masked(name.text):
+            of_row["name"] = _MASKED
+        elif apart is not None and not party:
+            # The line above has no amount of its own: it may be the beginning of this name.
+            note = "the line above may belong to the name"
+            of_row["name"] = unsure([("", apart.span), ("", name)], note)
+        else:
+            of_row["name"] = words(name)
+            if not party:
+                draft.proposals.append(name.text)
+        for at, amount in enumerate(entry.amounts):
+            row: Group = {"security": chr(ord("a") + at)}
+            if party:
+                row["underwriter"] = party
+            row["name"] = dict(of_row["name"])
+            is_unsure = of_row["name"].get("blank") == "unsure"
+            whose = unsure([(amount.value, amount.span)], "whose it is")
+            made.append(row | _printed(whose if is_unsure else figure(amount), columns))
+        apart = None
+    return made
 
 
-def _is_wrapped(open_name: list[tuple[int, str]], name: str, paper: Paper) -> bool:
-    """Whether the line above the first row is the beginning of its name."""
-    last = open_name[-1][1]
-    del open_name[:-1]
-    return bool(
-        paper.underwriters.find(f"{last} {name}")
-        or _END_OF_NAME.search(last)
-        or (name and _ONLY_ENDING.fullmatch(name) and not _HEADS.search(last))
-    )
+def _printed(value: Group, columns: _Columns) -> Group:
+    """Return a value as what its column counts: numbers of shares or units are no amounts."""
+    if columns.are_numbers:
+        return {"units": value, "principal_amount": dict(_NO_AMOUNT)}
+    return {"principal_amount": value}
 
 
-def _wraps(entry: Entry, more: str, paper: Paper) -> bool:
-    """Whether a line below a row goes on with its name: then the whole is a firm's name."""
-    whole = f"{entry.span.text} {more}"
-    return bool(paper.underwriters.find(whole)) or not paper.underwriters.find(entry.span.text)
-
-
-def _goes_on(open_name: list[tuple[int, str]], more: str, paper: Paper) -> bool:
-    whole = " ".join(text for _, text in open_name)
-    return bool(
-        _END_OF_NAME.search(whole)
-        or _ONLY_ENDING.fullmatch(more)
-        or paper.underwriters.find(f"{whole} {more}")
-    )
-
-
-def _parts(number: int, line: str) -> tuple[str, list[Figure]]:
-    """Return the name and the amounts of a line: amounts stand at its end, one a column."""
-    whole = passage([(number, line.replace("|", " "))]).span()
-    text = whole.text
-    amounts: list[Figure] = []
-    end = len(text)
-    while (match := _LAST.search(text, 0, end)) is not None:
-        span = whole.part(*match.span("digits"))
-        amounts.insert(0, Figure(match["digits"].replace(",", ""), span))
-        end = match.start()
-    name = text[:end].strip()
-    return re.sub(r"\s*\.{4,}$|(?:\s\.)+$|\s\.+$", "", name), amounts
-
-
-def _only_names(draft: Draft, paper: Paper, entries: list[Entry], where: str = "annex") -> None:
+def _only_names(draft: Draft, paper: Paper, listing: Listing) -> None:
+    """Take the names of the list for the underwriters, where no sentence names them."""
     seen: set[str] = set()
     names: list[Group] = []
-    for entry in entries:
+    for entry in listing.entries:
         text = entry.span.text
         if text in seen:
             continue
         seen.add(text)
         if is_masked(text):
-            names.append({"name": {"blank": "illegible", "note": "masked in the copy"}})
+            names.append({"name": dict(_MASKED)})
             continue
         party = paper.underwriters.find(text)
         if not party and not entry.amounts:
             continue
         names.append({**({"underwriter": party} if party else {}), "name": words(entry.span)})
-    if names and (clause := _naming(draft, entries)):
+    if names and (clause := _naming(paper, draft, [entry.span for entry in listing.entries])):
         # The letter itself names them, in words that were not read: the list is not their place.
-        draft.put("underwriters", unsure([("", entry.span) for entry in entries], clause))
+        candidates = [("", entry.span) for entry in listing.entries]
+        draft.put("underwriters", unsure(candidates, clause))
     elif names:
+        where = "annex" if listing.heading is not None else "table_at_head"
         draft.put("underwriters.named_in", where)
         draft.put("underwriters.names", names)
 
 
-def _naming(draft: Draft, entries: list[Entry]) -> str:
-    """Return a remark where the purchase clause itself names a firm of the list; else nothing."""
+def _naming(paper: Paper, draft: Draft, names: list[Span]) -> str:
+    """Return a remark where the letter itself names a firm of the list; else nothing."""
     clause = str(draft.get("offer.purchase_clause.value") or "")
-    for entry in entries:
-        head = " ".join(entry.span.text.split()[:2]).rstrip(",.")
-        if len(head) > len("The Co") and head in clause:
+    opening = " ".join(sentence.text for sentence in paper.sentences[:_OPENING])
+    for name in names:
+        head = " ".join(name.text.split()[:2]).rstrip(",.")
+        if (len(head) > len("The Co") and head in clause) or name.text in opening:
             return "the letter names the firms as well, and which spelling is theirs"
     return ""
 
 
-def _compare(
-    draft: Draft, entries: list[Entry], totals: list[tuple[Figure, Span]], securities: int
-) -> None:
+def _compare(draft: Draft, listing: Listing, securities: int) -> None:
     """Remark where the amounts do not come to the printed total."""
-    for at, (total, _) in enumerate(totals[:securities]):
-        added = sum(e.amounts[at].number for e in entries if len(e.amounts) > at)
+    for at, (total, _) in enumerate(listing.totals[:securities]):
+        added = sum(e.amounts[at].number for e in listing.entries if len(e.amounts) > at)
         if added != total.number:
             draft.notes.append(
                 f"The amounts of the annex come to {added:,f}, its total is printed as "

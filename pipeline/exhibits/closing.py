@@ -13,7 +13,10 @@ _CLOSES = re.compile(
     r"\b(?:[Ss]ecurities|[Nn]otes|[Bb]onds|[Dd]ebentures|[Uu]nits|[Ss]hares)"
     r"\s(?:will|shall)\sbe\s(?:delivered|issued\sand\sdelivered)\b|\b(?:Closing|"
     r"closing)\b|\b[Dd]elivery\s+of\b.*\bpayment\b|\b[Pp]ayment\s+(?:of|for)"
-    r"\b.*\b(?:made|deliver)|\b[Ss]ettlement\b"
+    r"\b.*\b(?:made|deliver)|\b[Ss]ettlement\b|\bpay\sfor\b.*\bdelivery\b"
+    r"|\b(?:sale|purchase|offering|transactions?)\b[^.;]{0,60}\b(?:closed|consummated|completed)\b"
+    r"|\b[Dd]elivery\sof\sthe\s[^.;]{0,60}\b(?:made|place)\b"
+    r"|\b(?:[Pp]ayment\sand\sdelivery|[Dd]elivery\sand\spayment)\b"
 )
 _ZONE = re.compile(
     r"\s*,?\s*\(?(?P<zone>(?:New\sYork(?:\sCity)?|[A-Z][a-z]+(?:\s[A-Z][a-z]+)"
@@ -27,13 +30,22 @@ _PLACE = re.compile(
 )
 _PLACE_ENDS = re.compile(
     r"\s*(?:,?\s*\b(?:or\s(?:at\s)?such\sother|unless\b|subject\sto|on\swhich|"
-    r"against\s|on\s(?:the\sClosing|[A-Z][a-z]+\s\d)|and\s(?:delivery|payment|"
+    r"against\s|on\s(?:the\sClosing|[A-Z][a-z]+\s\d)|in\s(?:Federal|same|immediately)\b|and\s(?:delivery|payment|"
     r"will|shall)|(?:shall|will)\sbe|beginning\sat|commencing\sat|at\s(?:approximately\s)"
     r"?\d{1,2}[:.])|;|\.$|\(the\s[\"“])"
 )
 _FALLBACK = re.compile(
     r"\bor\s(?:at\s|on\s)?such\sother\b.*?(?=\.?$|\.\s[A-Z])|\bnot\slater\sthan\s[\w\s-]+b"
     r"usiness\sdays?\b[^.;]*"
+)
+#: What a date belongs to that is a closing's; the place may stand between them.
+_SETTLES = re.compile(
+    r"\b(?:[Cc]los(?:ing|ed)|[Dd]eliver(?:y|ed)|[Pp]ayment|[Ss]ettle|consummated|completed)"
+)
+_LONGEST_PLACE = 300
+#: What is done at another place before the closing.
+_INSPECTED = re.compile(
+    r"\b(?:checking|inspection|packaging|examination|pre-?closing)\b", re.IGNORECASE
 )
 _NOT_THIS = re.compile(
     (
@@ -58,7 +70,7 @@ def read_closing(paper: Paper, draft: Draft) -> None:
     for label, span in ((label, span) for _, label, span in rows):
         if re.search(r"place|location", label) and not dates_of(span):
             draft.put("closing.place", words(span.stripped(".")))
-    _place(draft, spans)
+    _place(draft, [*(span for _, _, span in rows if dates_of(span)), *spans])
     for span in spans:
         if (fallback := span.search(_FALLBACK)) is not None:
             draft.put("closing.fallback", words(fallback.stripped(".,; ")))
@@ -69,16 +81,19 @@ def dates_of(span: Span) -> list[Figure]:
     return list(dates(span))
 
 
+def _agreed(span: Span, found: list[Figure]) -> list[Figure]:
+    """Return figures without those that the parties may agree on instead."""
+    other = span.search(_FALLBACK)
+    first = [one for one in found if other is None or one.span.start < other.start]
+    return first or found
+
+
 def _date(draft: Draft, spans: list[Span], rows: list[Span]) -> None:
     found: list[tuple[Figure, Span]] = []
     for span in spans:
-        for one in dates(span):
-            before = span.text[
-                max(0, one.span.start - span.start - 90) : one.span.start - span.start
-            ]
-            if re.search(
-                r"\b(?:Closing|closing|[Dd]elivery|[Pp]ayment|[Ss]ettle)", before
-            ) and not re.search(
+        for one in _agreed(span, list(dates(span))):
+            before = span.text[: one.span.start - span.start][-_LONGEST_PLACE:]
+            if _SETTLES.search(before) and not re.search(
                 r"\b(?:[Ff]rom|after|dated|excluding|accrued|due|[Aa]greement)\b[^.;]{0,25}$",
                 before,
             ):
@@ -105,7 +120,9 @@ def _quote_before(span: Span, one: Figure) -> Span:
 
 
 def _time(draft: Draft, spans: list[Span]) -> None:
-    found: list[tuple[Figure, Span]] = [(one, span) for span in spans for one in clock_times(span)]
+    found: list[tuple[Figure, Span]] = [
+        (one, span) for span in spans for one in _agreed(span, list(clock_times(span)))
+    ]
     if not found:
         return
     values = {one.value for one, _ in found}
@@ -124,7 +141,7 @@ def _place(draft: Draft, spans: list[Span]) -> None:
     found = []
     for span in spans:
         match = _PLACE.search(span.text)
-        if match is None:
+        if match is None or _INSPECTED.search(span.text):
             continue
         place = span.of(match, "place")
         ends = _PLACE_ENDS.search(place.text)

@@ -24,7 +24,7 @@ MONTH_YEAR = re.compile(rf"\b({MONTH})(?:\s+_+)?\s*,?\s+(\d{{4}})\b", re.IGNOREC
 _SIGN = (
     r"(?P<sign>U\.?\s?S\.?\s?(?:D\.?\s?)?\$|US\s?\$|C(?:dn|AD|an)?\.?\s?\$|A(?:U|"
     r"UD)?\$|NZ\$|HK\$|\$|USD|CAD|EUR|JPY"
-    r"|GBP|CHF|[€£¥￥]|\((?:[Ee]uros?|EUROS?)\)|\([Yy]\)|\bY(?=\s?\d)|Euro(?=\s\d)|euro(?=\s\d))"
+    r"|GBP|CHF|[€£¥￥]|\((?:[Ee]uros?|EUROS?|[Pp]ounds?|[Yy]en)\)|\([Yy]\)|\bY(?=\s?\d)|Euro(?=\s\d)|euro(?=\s\d))"
 )
 MONEY = re.compile(
     rf"{_SIGN}\s?(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d,]*\d)"
@@ -36,9 +36,9 @@ CURRENCY_OF = (
     (r"A(?:U|UD)?\$", "AUD"),
     (r"NZ\$", "NZD"),
     (r"HK\$", "HKD"),
-    (r"[¥￥]|\([Yy]\)|Y|JPY", "JPY"),
+    (r"[¥￥]|\([Yy](?:en)?\)|Y|JPY", "JPY"),
     (r"€|\((?:[Ee]uros?|EUROS?)\)|[Ee]uro|EUR", "EUR"),
-    (r"£|GBP", "GBP"),
+    (r"£|GBP|\([Pp]ounds?\)", "GBP"),
     (r"CHF", "CHF"),
 )
 _SCALES = {"thousand": 3, "million": 6, "billion": 9}
@@ -48,8 +48,16 @@ PERCENT = re.compile(
     r"|(?P<plain>\d{1,4}(?:\.\d+)?|\.\d+))\s?(?:%|per\s?cent(?:um)?\b|percent\b|"
     r"percentage\spoints?\b)"
 )
+#: Words behind a price that make it the price of a part, or of some buyers.
+CONDITIONAL = re.compile(
+    r"\bfor\sthe\sfirst\b|\bin\sthe\scase\sof\b|\bat\svarying\b|\bnegotiated\sprices?\b",
+    re.IGNORECASE,
+)
+_LATE = ("afternoon", "evening")
 _CLOCK = re.compile(
-    r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?P<half>[AaPp])\.?\s?[Mm]\b\.?"
+    r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?(?:\s?o['’]clock)?,?\s*(?P<half>[AaPp])\.?\s?[Mm]\b\.?"
+    r"|\b(?P<hour2>\d{1,2})(?:[:.](?P<minute2>\d\d))?(?:\so['’]clock)?\sin\sthe\s"
+    r"(?P<part>morning|afternoon|evening)\b"
     r"|\b(?P<word>noon|midnight)\b"
 )
 NUMBER = re.compile(
@@ -141,10 +149,12 @@ def clock_times(span: Span) -> Iterator[Figure]:
         if match["word"]:
             yield Figure("12:00" if match["word"] == "noon" else "00:00", span.of(match))
             continue
-        hour, minute = int(match["hour"]), int(match["minute"] or 0)
+        hour = int(match["hour"] or match["hour2"])
+        minute = int(match["minute"] or match["minute2"] or 0)
         if not (1 <= hour <= 12 and minute < 60):
             continue
-        hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
+        is_late = (match["half"] or "a").lower() == "p" or match["part"] in _LATE
+        hour = hour % 12 + (12 if is_late else 0)
         # "12:00 p.m. noon" is one time.
         yield Figure(f"{hour:02}:{minute:02}", span.of(match))
 

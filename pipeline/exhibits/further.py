@@ -37,7 +37,7 @@ _DELIVERY = re.compile(
     r"\b(?:physical\sdelivery|certificated\sform|definitive\s(?:form|[Ss]ecurities|[Nn]otes))\b"
 )
 _PAYABLE = re.compile(
-    r"\b(?:[Pp]rincipal|[Pp]ayments?)\b[^.;]{0,90}?\b(?:payable|paid|made)\sin\s(?P<curren"
+    r"\b(?:[Pp]rincipal|[Pp]ayments?|[Ii]nterest|[Dd]ividends|[Dd]istributions)\b[^.;]{0,90}?\b(?:payable|paid|made)\sin\s(?P<curren"
     r"cy>[^.;]+)"
 )
 _DEFEASANCE = re.compile(r"\bdefeasance\b")
@@ -45,6 +45,10 @@ _SECTIONS = re.compile(
     r"\b(?:Sections?|Articles?)\s(?P<list>[\w.()]+(?:(?:,\s|\sand\s|,\sand\s)[\dIVX][\w.()]*)*)"
 )
 _OF_DOCUMENT = re.compile(r"\bof\sthe\s(?P<document>[A-Z][\w]*(?:\s[A-Z]\w*)*)")
+#: The heading that stands before the first sentence in a copy that lost its line ends.
+_HEADING = re.compile(
+    r"[\s.|]*(?:Additional|Other)\s(?:[Tt]erms|[Pp]rovisions):?\s+", re.IGNORECASE
+)
 _CURRENCIES = (
     ("USD", r"United\sStates\sdollars|U\.S\.\sdollars|US\sdollars"),
     ("EUR", r"[Ee]uros?\b"),
@@ -141,16 +145,19 @@ def _sentence(span: Span, made: Group) -> None:  # noqa: C901, PLR0912 - a kind 
             made.setdefault("payment_currency", stated(found[0][0], span))
         return
     if _FORM.search(text) and len(text) < 300:
-        made.setdefault("form", words(span))
+        heading = _HEADING.match(text)
+        made.setdefault("form", words(span.part(heading.end() if heading else 0, len(text))))
 
 
 _GOVERNS = re.compile(
     r"\b(?:governed\sby|construed\s(?:in\saccordance\swith|under)|(?=[Tt]he\slaws\sof\b.*\b"
     r"governs?\b))[^.;]{0,60}?(?P<law>(?:[Tt]he\s)?laws?\sof\s(?:the\s)?(?:State\sof\s|"
-    r"Commonwealth\sof\s|Province\sof\s)?[A-Z]\w+(?:\s[A-Z]\w+)?)"
+    r"Commonwealth\sof\s|Province\sof\s)?[A-Z]\w+(?:\s[A-Z]\w+)?"
+    r"|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\slaw\b)"
 )
 _INDENTURE_DATED = re.compile(
-    rf"\bIndenture,?\s(?:\([^)]*\)\s)?dated\s(?:as\sof\s)?({DATE.pattern})", re.IGNORECASE
+    rf"(?<!Supplemental\s)\bIndenture,?\s(?:\([^)]*\)\s)?dated\s(?:as\sof\s)?({DATE.pattern})",
+    re.IGNORECASE,
 )
 
 

@@ -3,7 +3,7 @@
 import re
 
 from pipeline.exhibits.draft import Draft, stated, unsure, words
-from pipeline.exhibits.figures import DATE, MONTH, dates, month_number
+from pipeline.exhibits.figures import DATE, MONTH, Figure, dates, month_number
 from pipeline.exhibits.names import is_masked
 from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Span, passage
@@ -37,6 +37,8 @@ _MONTH_LINE = re.compile(
     rf"(?:dated?|as of|dated as of|[:,\s])*(?P<month>{MONTH})\s*[_\s.,\[\]]*(?P<year>\d{{4}})\.?",
     re.IGNORECASE,
 )
+_MONTH_BLANK = re.compile(rf"\b(?P<month>{MONTH})\s*_+\s*,?\s*(?P<year>\d{{4}})\b", re.IGNORECASE)
+_CALLED = re.compile(rf"\b(?:dated|as of)\b[^.]{{0,20}}?(?:{DATE.pattern})", re.IGNORECASE)
 _PAPER_DATED = re.compile(
     (
         rf"(?:Terms|Underwriting|Purchase|Pricing)\s+Agreement,?\s+\(?(?:is\s+)?(?:dated|"
@@ -44,12 +46,17 @@ _PAPER_DATED = re.compile(
     ),
     re.IGNORECASE,
 )
+_TO = re.compile(r"To\s?:\s*", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"\d|\b(?:Street|Avenue|Plaza|Park|Floor|Building|Road|Square|New York|Suite|Box|Drive|Place)\b"
 )
+#: Lines that may stand right below an address.
+_NO_ADDRESS = re.compile(r"(?:Re|Attn|Attention|Dear|As\s|Acting\s|\()\b", re.IGNORECASE)
 #: So much of the head is read: no letter has more above it.
 _LONGEST_LINE = 500
 _MOST_LINES = 300
+#: A head of so many lines has a table in it, whose dates are none of the paper.
+_LONG_HEAD = 40
 KINDS = {
     "terms": "terms_agreement",
     "pricing": "terms_agreement",
@@ -67,6 +74,9 @@ def read_head(paper: Paper, draft: Draft) -> None:
         draft.put("document.heading", words(heading))
     for field, pattern in (("exhibit_label", EXHIBIT_LABEL), ("marking", MARKING)):
         found = [line for line in lines if pattern.fullmatch(line.text)]
+        if not found and len(lines) == 1:
+            # In a paper on one line they stand among other words.
+            found = [one.stripped() for one in lines[0].finditer(pattern)]
         if found:
             draft.put(f"document.{field}", words(found[0]))
     if paper.salutation is not None:
@@ -83,6 +93,9 @@ def head_lines(paper: Paper) -> list[Span]:
     lines = [span for number, span in paper.written if number < paper.opening_line] or [
         span for _, span in paper.written[:1]
     ]
+    if paper.salutation is not None and lines and paper.salutation.passage is lines[0].passage:
+        # In a paper on one line the letter goes on behind its head.
+        lines = [lines[0].before(paper.salutation)]
     return [line.part(0, min(len(line.text), _LONGEST_LINE)) for line in lines[:_MOST_LINES]]
 
 
@@ -115,45 +128,57 @@ def _page_marks(paper: Paper, draft: Draft) -> None:
         draft.put("document.page_marks", marks)
 
 
-def _agreement_date(paper: Paper, draft: Draft, lines: list[Span]) -> None:  # noqa: C901, PLR0912 - a kind of words each
-    found = []
-    for line in lines:
-        match = _DATE_LINE.fullmatch(line.text)
-        if match:
-            found += list(dates(line.of(match, "date")))
+def _agreement_date(paper: Paper, draft: Draft, lines: list[Span]) -> None:
+    """Read the date of the paper: in its head, else where the paper names itself by its date."""
+    named = _named_by_date(paper)
+    months = [
+        (line, m)
+        for line in lines
+        if (m := _MONTH_LINE.fullmatch(line.text) or _MONTH_BLANK.search(line.text))
+    ]
+    found = _dates_of_head(lines, is_blank=bool(months))
+    if not found and not months:
+        found = [one for one, _ in named]
+    if len({one.value for one in found}) > 1:
+        draft.put("agreement_date", unsure((one.value, one.span) for one in found))
+    elif found:
+        first = found[0]
+        also = [span for one, span in named if one.value == first.value and one is not first]
+        draft.put("agreement_date", stated(first.value, first.span, also=also))
+    elif len(months) == 1:
+        line, match = months[0]
+        draft.tree["_month"] = f"{match['year']}-{month_number(match['month']):02}"
+        draft.put("agreement_date", unsure([("", line)], "the day is left blank in the paper"))
+
+
+def _dates_of_head(lines: list[Span], *, is_blank: bool) -> list[Figure]:
+    """Return the dates of the lines that hold one alone, else of those that call it a date.
+
+    Where no line's day ``is_blank``, a date among other words serves: a paper on one line.
+    """
+    alone = [(line, m) for line in lines if (m := _DATE_LINE.fullmatch(line.text))]
+    found = [one for line, m in alone for one in dates(line.of(m, "date"))]
     if not found:
-        for line in lines:
-            match = re.search(
-                rf"\b(?:dated|as of)\b[^.]{{0,20}}?({DATE.pattern})", line.text, re.IGNORECASE
-            )
-            if match:
-                found += list(dates(line.of(match)))
+        called = [words_ for line in lines if (words_ := line.search(_CALLED))]
+        found = [one for words_ in called for one in dates(words_)]
+    if not found and not is_blank and len(lines) < _LONG_HEAD:
+        found = [one for line in lines for one in dates(line)][:1]
+    return found
+
+
+def _named_by_date(paper: Paper) -> list[tuple[Figure, Span]]:
+    """Return the dates by which the paper names itself, each with the words that do.
+
+    Another agreement may be named by its date; this one is "this" or "the".
+    """
     named = []
     for block in paper.paragraphs(whole=True):
         for match in _PAPER_DATED.finditer(block.text):
             span = block.passage.span(*match.span())
             before = block.text[max(0, match.start() - 40) : match.start()]
-            # Another agreement may be named by its date; this one is "this" or "the".
-            if re.search(r"\b(?:this|the|above)\s+$", before + " ", re.IGNORECASE) or not before:
+            if not before or re.search(r"\b(?:this|the|above)\s+$", f"{before} ", re.IGNORECASE):
                 named += [(one, span) for one in dates(span)]
-    months = [(line, m) for line in lines if (m := _MONTH_LINE.fullmatch(line.text))]
-    if not found and not months:
-        # A line of the head that holds a date among other words, or a paper on one line.
-        found = [one for line in lines for one in dates(line)][:1] if len(lines) < 40 else []
-    if not found and not months:
-        found = [one for one, _ in named]
-    values = {one.value for one in found}
-    if len(values) > 1:
-        draft.put("agreement_date", unsure((one.value, one.span) for one in found))
-    elif not found:
-        if len(months) == 1:
-            line, match = months[0]
-            draft.tree["_month"] = f"{match['year']}-{month_number(match['month']):02}"
-            draft.put("agreement_date", unsure([("", line)], "the day is left blank in the paper"))
-    else:
-        first = found[0]
-        also = [span for one, span in named if one.value == first.value and one is not first]
-        draft.put("agreement_date", stated(first.value, first.span, also=also))
+    return named
 
 
 def _addressee(paper: Paper, draft: Draft, lines: list[Span]) -> None:
@@ -183,14 +208,22 @@ def _addressee(paper: Paper, draft: Draft, lines: list[Span]) -> None:
     )
     if start is None:
         return
-    name = lines[start].stripped(",")
+    to = _TO.match(lines[start].text)
+    name = lines[start].part(to.end() if to else 0, len(lines[start].text)).stripped(",")
     if is_masked(name.text):
         return
     draft.put("issuer_named.name", words(name))
-    address = [
-        line for line in lines[start + 1 : at] if _ADDRESS.search(line.text) and not dates_in(line)
-    ]
-    if address and not any(is_masked(line.text) for line in address):
+    address: list[Span] = []
+    for line in lines[start + 1 : at]:
+        # An address is the lines right below the name; a table may stand below it.
+        below = address[-1] if address else lines[start]
+        if line.lines.first != below.lines.last + 1 or _NO_ADDRESS.match(line.text):
+            break
+        if dates_in(line):
+            break
+        address.append(line)
+    is_address = any(_ADDRESS.search(line.text) for line in address)
+    if is_address and not any(is_masked(line.text) for line in address):
         first, last = address[0].lines.first, address[-1].lines.last
         whole = passage(
             (number, paper.exhibit.lines[number - 1]) for number in range(first, last + 1)

@@ -1,37 +1,32 @@
-"""The provisions that the paper takes in by reference, and the list of what it varies in them."""
+"""The provisions that the paper takes in by reference: their title, date and how far they hold."""
 
 import re
+from collections.abc import Iterator
 
-from pipeline.amendments.instructions import read_item
-from pipeline.amendments.locators import print_locator
-from pipeline.amendments.model import Instruction, Locator
 from pipeline.exhibits.draft import Draft, Group, stated, unsure, words
-from pipeline.exhibits.figures import MONTH_YEAR, dates, month_number
+from pipeline.exhibits.figures import DATE, MONTH_YEAR, dates, month_number
 from pipeline.exhibits.names import slug
 from pipeline.exhibits.paper import Paper
-from pipeline.exhibits.passages import Paragraph, Row, Span
+from pipeline.exhibits.passages import Paragraph, Span
+from pipeline.exhibits.provisions import title_defined, title_in
 from pipeline.exhibits.sentences import sentences
-from pipeline.records.codes import OPERATION_KINDS
 
 _INCORPORATES = re.compile(
-    r"\b(?:form|be(?:come)?|deemed)\b[^.;]{0,20}?\bpart\s+of\s+this\b|"
-    r"\bincorporated\b[^.;]{0,60}?\bby\s+reference\b|\bincorporat\w+\s+by\s+reference\b",
+    r"\b(?:forms?|be(?:come)?|is|are|made|deemed|constitutes?)\b[^.;]{0,20}?\bpart\s+of\s+this\b|"
+    r"\b(?:incorporat|tak(?:e|ing)|adopt|includ)\w*\b[^.;]{0,60}?\bby\s+reference\b|"
+    r"\bby\s+reference\s+incorporat\w+|\bby\s+this\s+reference\b[^.;]{0,20}\bpart\b|"
+    r"\bmade\s+(?:a\s+)?part\s+hereof\b",
     re.IGNORECASE,
 )
 _NOT_PROVISIONS = re.compile(
     r"\bdocuments?\s+incorporated\s+by\s+reference\s+(?:in|into)\s+the\s+(?:Prospectus|"
-    r"Registration)"
-)
-_QUOTED = re.compile(r"[\"“](?P<title>[^\"”“]{8,240}?)[,.]?[\"”]")
-_PROVISIONS = re.compile(
-    r"\b(?:[A-Z][\w&.,-]*\s+)*?(?:Basic|Standard|Underwriting\sAgreement(?:\s(?:Basic|"
-    r"Standard|General))?|General)\s+(?:Underwriting\s+)?(?:Agreement\s+)?(?:Basic\s+)"
-    r"?(?:Provisions|Terms(?:\sand\sConditions)?)"
+    r"Registration)|\b(?:set\s+forth|stated|contained|specified)\s+(?:herein\s+)?(?:or|and)\s+"
+    r"incorporated\s+by\s+reference"
 )
 _EXCEPT = re.compile(
     (
         r"\b(?:except(?!ion)|save|other\s+than|subject\s+to\s+the\s+(?:following|"
-        r"changes|modifications)|as\s+(?:varied|modified|amended|changed))\b[^,.;:]{0,80}"
+        r"changes|modifications)|,\s(?:amended|modified|varied)\s(?:as|by|in)|with\s+(?:the\s+(?:following|exception)|these|certain)|as\s+(?:varied|modified|amended|changed))\b[^,.;:]{0,80}"
     ),
     re.IGNORECASE,
 )
@@ -42,15 +37,12 @@ _ENTIRE = re.compile(r"\bin\s+(?:its|their)\s+entirety\b", re.IGNORECASE)
 _DEFINED = re.compile(
     r"\b(?:terms|expressions|words)\b.{0,80}\bdefined\b.*\b(?:used|meanings?)", re.IGNORECASE
 )
-_VARIES = re.compile(
-    r"\b(?:var(?:y|ied|iation)|modif\w+|amend\w+|chang\w+|revis\w+|except\w*|supplement\w*)\b",
-    re.IGNORECASE,
+#: "The document dated 1 May 2004 and entitled ...": the date stands before the title.
+_DATED_BEFORE = re.compile(
+    rf"(?P<dated>\bdated\s(?:as\sof\s)?(?P<day>{DATE.pattern}))\sand\s(?:entitled|titled)\s*[\"“]?$"
 )
-#: The heading of the annex, where a copy sets it behind the last item.
-_ANNEX_BEHIND = re.compile(
-    r"\s+(?:ANNEX|SCHEDULE|APPENDIX|EXHIBIT)\s+(?:[A-Z]|[IVX]{1,4}|\d+)$", re.IGNORECASE
-)
-_SCOPE_ALL = re.compile(r"\b(?:all|any|each|every)\b")
+#: Where another sentence begins, and not only an abbreviation ends.
+_OTHER_SENTENCE = re.compile(r"(?:[a-z]{4}|\))[.;]\s")
 
 
 def read_incorporation(paper: Paper, draft: Draft) -> Paragraph | None:
@@ -60,61 +52,81 @@ def read_incorporation(paper: Paper, draft: Draft) -> Paragraph | None:
         for block in paper.paragraphs()
         if (_INCORPORATES.search(block.text) or "Basic Provisions" in block.text)
         and re.search(r"\b(?:provisions|terms)\b", block.text, re.IGNORECASE)
-        and not _NOT_PROVISIONS.search(block.text)
-        and (_title(block.body) is not None)
         and _INCORPORATES.search(block.text)
     ]
-    if not found:
+    for block in found:
+        sentence = next((s for s in sentences(block.body) if _is_of(s)), None)
+        if sentence is None:
+            continue
+        title, of = _title(paper, block, sentence)
+        if title is not None:
+            break
+    else:
         return None
-    block = found[0]
-    title = _title(block.body)
-    if title is None:
-        return None
-    sentence = next(
-        (s for s in sentences(block.body) if s.start <= title.start < s.end), block.body
-    )
     group: Group = {"title": words(title)}
-    group["date"] = _date(block.body.after(title), sentence)
+    group["date"] = _date(of, title, sentence)
     group["regime"] = _regime(sentence)
     group["text"] = words(sentence)
-    for other in sentences(block.body):
-        if other.start != sentence.start and _DEFINED.search(other.text):
-            group["definitions"] = words(other)
+    definitions = _definitions(list(paper.paragraphs()), block, sentence)
+    if definitions is not None:
+        group["definitions"] = words(definitions)
     group["base_document"] = _document(paper, draft, title, group["date"])
     draft.put("incorporation", group)
     return block
 
 
-def _title(body: Span) -> Span | None:
-    quoted = [
-        body.of(match, "title")
-        for match in _QUOTED.finditer(body.text)
-        if re.search(r"Provisions|Underwriting\s+Agreement|Terms", match["title"])
+def _definitions(blocks: list[Paragraph], block: Paragraph, sentence: Span) -> Span | None:
+    """Return the sentence on defined terms: in the same paragraph, or by itself just behind it."""
+    behind = blocks[blocks.index(block) + 1 :][:1]
+    found = [
+        other
+        for one in (block, *(one for one in behind if not one.label))
+        for other in sentences(one.body)
+        if other != sentence and _DEFINED.search(other.text)
     ]
-    # The defined term is quoted as well: the longer one is the title.
-    whole = [
-        span
-        for span in quoted
-        if len(span.text.split()) > 2
-        or not body.text[: span.start - body.start].rstrip('"“').endswith("(the")
-    ]
-    if whole:
-        return max(whole, key=lambda span: len(span.text))
-    match = _PROVISIONS.search(body.text)
-    # Of a bare "Basic Provisions" the title is not all there.
-    bare = match is None or len(match[0].split()) < 3
-    return None if match is None or bare else body.of(match).stripped(" ,")
+    return found[-1] if found else None
 
 
-def _date(tail: Span, sentence: Span) -> Group:
+def _taking(sentence: Span) -> Iterator[re.Match[str]]:
+    """Yield the words that take something in, and not documents into a prospectus."""
+    others = [match.span() for match in _NOT_PROVISIONS.finditer(sentence.text)]
+    for match in _INCORPORATES.finditer(sentence.text):
+        if not any(start <= match.end() <= end + 1 for start, end in others):
+            yield match
+
+
+def _is_of(sentence: Span) -> bool:
+    """Whether a sentence takes provisions in."""
+    return any(_taking(sentence)) and (
+        re.search(r"\b(?:provisions|terms|agreement)\b", sentence.text, re.IGNORECASE) is not None
+    )
+
+
+def _title(paper: Paper, block: Paragraph, sentence: Span) -> tuple[Span | None, Span]:
+    """Return the title, and the words in which it stands: the sentence, or where it is defined."""
+    title = title_in(sentence)
+    if title is not None:
+        return title, sentence
+    defined = title_defined(paper, sentence)
+    if defined is not None:
+        return defined
+    return title_in(block.body), block.body
+
+
+def _date(of: Span, title: Span, sentence: Span) -> Group:
+    head = of.before(title)
+    named = _DATED_BEFORE.search(head.text)
+    if named is not None:
+        return stated(next(dates(head.of(named, "day"))).value, head.of(named, "dated"))
+    tail = of.after(title)
     near = tail.part(0, min(len(tail.text), 160))
     day = next(dates(near), None)
-    if day is not None and not re.search(r"[.;]\s", near.text[: day.span.start - near.start]):
+    if day is not None and not _OTHER_SENTENCE.search(near.before(day.span).text):
         quote = Span(near.passage, near.start, day.span.end)
         dated = quote.search(re.compile(r"\bdated\b.*"))
         return stated(day.value, dated if dated is not None else day.span)
     month = MONTH_YEAR.search(near.text)
-    if month is not None:
+    if month is not None and not re.search(r"\d\s*$", near.text[: month.start()]):
         return stated(f"{month[2]}-{month_number(month[1]):02}", near.of(month))
     inside = next(dates(sentence), None)
     if inside is not None:
@@ -161,151 +173,3 @@ def _document(paper: Paper, draft: Draft, title: Span, date: object) -> str:
 
 def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.lower()))
-
-
-def read_items(paper: Paper, draft: Draft, taken_in: Paragraph | None) -> None:
-    """Read the list of variations, behind its paragraph or in a schedule of its own."""
-    if taken_in is None:
-        return
-    listed = [
-        b
-        for b in paper.blocks
-        if not isinstance(b, Row) and b.passage.first >= taken_in.passage.first
-    ]
-    at = listed.index(taken_in)
-    heading = at if taken_in.text.endswith((":", "following")) else None
-    behind = range(at + 1, min(at + 4, len(listed)))
-    schedule = (
-        n for n in range(at + 4, len(listed)) if listed[n].passage.first > paper.signature_line
-    )
-    for number in (*behind, *schedule):
-        block = listed[number]
-        if heading is not None or block.label:
-            break
-        if _is_heading(block) and number + 1 < len(listed) and listed[number + 1].label:
-            heading = number
-            draft.put("incorporation.heading", words(block.body))
-    items = _items(paper, listed, heading + 1, draft) if heading is not None else []
-    if items:
-        draft.put("amendments", items)
-    elif draft.get("incorporation.regime.value") == "in_entirety":
-        draft.put("amendments", {"blank": "not_applicable"})
-
-
-def _is_heading(block: Paragraph) -> bool:
-    """Whether a paragraph is the heading of the list: short, on changes of provisions."""
-    return (
-        len(block.text) < 300
-        and _VARIES.search(block.text) is not None
-        and re.search(r"Provisions|Agreement|following|follows", block.text) is not None
-        and re.search(r"[.;]$", block.text) is None
-    )
-
-
-def _items(paper: Paper, listed: list[Paragraph], start: int, draft: Draft) -> list[Group]:
-    items: list[Group] = []
-    for block in listed[start:]:
-        if not block.label:
-            break
-        text = block.body
-        behind = _ANNEX_BEHIND.search(text.text)
-        if behind is not None and text.lines.last >= paper.annex_line:
-            text = text.part(0, behind.start())
-        operations: list[object] = [
-            _operation(one, draft) for one in read_item(block.label, text.text)
-        ]
-        items.append({"item": block.label, "text": words(text), "operations": operations})
-    if (len({str(item["item"]) for item in items}) == 1 and len(items) > 1) or any(
-        item["item"] == "o" for item in items
-    ):
-        # Bullets are no letters: items go by their number.
-        for number, item in enumerate(items, 1):
-            item["item"] = str(number)
-    return items
-
-
-def _operation(one: Instruction, draft: Draft) -> Group:
-    """Return an instruction as a record holds it; what is not read stays ``unresolved``."""
-    operation = one.operation if one.operation in OPERATION_KINDS else "unresolved"
-    made: Group = {"operation": operation}
-    if operation == "unresolved":
-        return made
-    if one.locator.whole_document:
-        made["scope"] = "whole_document"
-    place = _place(one)
-    if place:
-        made["place"] = place
-    for name, field in (
-        ("old", "old_text"),
-        ("new", "new_text"),
-        ("term", "term"),
-        ("meaning", "meaning"),
-    ):
-        if getattr(one, name):
-            made[field] = getattr(one, name)
-    title = draft.get("incorporation.title.value")
-    if operation == "global_rename" and title and one.old and one.old in title:
-        made["protected"] = [title]
-    return made
-
-
-def _place(one: Instruction) -> Group:
-    locator: Locator = one.locator
-    made: Group = {}
-    printed = _printed_place(one)
-    if printed:
-        made["as_printed"] = printed
-    for name in ("section", "subsection", "paragraph", "line", "sentence", "clause"):
-        value = getattr(locator, name)
-        if value in ("", None):
-            continue
-        if isinstance(value, int) and value < 0:
-            if name == "sentence":
-                made[name] = "last"
-            continue
-        made[name] = str(value)
-    return made
-
-
-def _printed_place(one: Instruction) -> str:
-    """Return the words of the place in the instruction, found by what they must hold."""
-    if one.locator.whole_document:
-        match = re.search(
-            (
-                r"\b(?:all|any|each|every)\s+(?:references?|mentions?)(?:\s+in\s+the\s+[A-Z]\w+\s+Prov"
-                r"isions)?"
-            ),
-            _own_words(one),
-        )
-        return match[0] if match else ""
-    text = _own_words(one)
-    match = re.match(
-        (
-            r"(?:and\s+)?(?:[Ii]n|[Aa]t|[Ff]rom|[Oo]f|[Ww]ithin)\s+(?P<place>(?:the\s)"
-            r"?(?:[\w-]+\s){0,12}?(?:Sections?|paragraphs?|subparagraphs?|clauses?)(?:\s[\w.]+(?:\("
-            r"[\w]+\))*)?(?:\s(?:of|thereof)(?:\s[Ss]ection\s[\w.]+(?:\(\w+\))*)?)?)"
-            r"\b"
-        ),
-        text,
-    )
-    section = re.match(
-        r"(?:[Ii]n|[Aa]t|[Oo]f)\s+(?P<place>[^,\"“]*?Sections?\s+[\w.]+(?:\(\w+\))*)", text
-    )
-    for found in (section, match):
-        if found:
-            return found["place"].strip()
-    try:
-        return print_locator(one.locator)
-    except ValueError:
-        return ""
-
-
-def _own_words(one: Instruction) -> str:
-    words_of = one.words
-    anchor = one.old or one.term
-    if anchor and anchor in words_of and one.locator.whole_document:
-        # Of two operations in one item, the words nearest before its own quotation.
-        head = words_of[: words_of.index(anchor)]
-        starts = [m.start() for m in _SCOPE_ALL.finditer(head)]
-        return head[starts[-1] :] if starts else words_of
-    return words_of

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from pipeline.exhibits.clauses import purchase_clause
 from pipeline.exhibits.head import HEADING, head_lines
 from pipeline.exhibits.names import is_masked
-from pipeline.exhibits.opening import purchase_clause
 from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.several import agreements
 from pipeline.records.archive import Archive
@@ -165,7 +165,7 @@ def judged(taken: Taken, archive: Archive, *, is_part: bool = False) -> tuple[Pa
 
     ``is_part`` says that somebody chose these lines of a file as one agreement.
     """
-    paper = Paper(taken.exhibit, archive)
+    paper = Paper(taken.exhibit.mended, archive)
     lines = head_lines(paper)
     heads = [line.text.strip(" .*") for line in lines[:40]]
     titled = [text for text in heads if HEADING.fullmatch(text)]

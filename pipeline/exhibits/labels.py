@@ -31,7 +31,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
             r"(?:(?:fixed|floating|annual|initial) )?(?:interest|coupon|dividend)(?: rates?)?"
             r"(?: per annum| basis)?(?: of interest)?|rates?(?: of (?:interest|dividend|"
             r"coupon))?"
-            r"(?: per annum)?|interest rate(?: or method.*)?|coupon (?:rate|interest)"
+            r"(?: per annum)?|rates? of interest|interest rate(?: or (?:method|formula).*)?"
+            r"|coupon (?:rate|interest)"
         ),
     ),
     (
@@ -65,7 +66,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         (
             r"purchase prices?(?: (?:by|to|of|for) (?:the )?underwriters?)?|price (?:payable )"
             r"?(?:to|by) (?:the )?underwriters?"
-            r"|underwriters'? (?:purchase )?price|net price(?: to .*)?"
+            r"|price (?:we|the \w+) pay(?: you| to .*)?|underwriters'? (?:purchase )?price"
+            r"|net price(?: to .*)?"
         ),
     ),
     ("concession", r"(?:selling|dealers?'?) concessions?"),
@@ -96,7 +98,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         "principal_amount",
         (
             r"(?:aggregate |total |initial )*(?:principal|face|nominal) amounts?(?: of .*|"
-            r" offered| issued)?"
+            r" offered| issued| to be issued)?"
             r"|(?:issue |offering )?(?:size|amount)(?: of (?:the )?(?:issue|offering)"
             r")?"
         ),
@@ -105,7 +107,14 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("denominations", r"(?:minimum |authorized |specified )*denominations?"),
     ("cusip", r"cusip(?: (?:no|number|numbers))?"),
     ("isin", r"isin(?: (?:no|number|code|numbers))?"),
-    ("ratings", r"(?:expected |credit |debt )*(?:security )?ratings?(?: of .*)?"),
+    (
+        "identifiers",
+        (
+            r"(?:cusip|isin|common code)(?: (?:nos?|numbers?|codes?))?"
+            r"(?: (?:and )?(?:cusip|isin|common code)(?: (?:nos?|numbers?|codes?))?)+"
+        ),
+    ),
+    ("ratings", r"(?:expected |credit |debt |current )*(?:security )?ratings?(?: of .*)?"),
     ("trustee", r"(?:indenture )?trustees?"),
     ("indenture", r"indentures?"),
     ("governing_law", r"governing law|applicable law"),
@@ -124,7 +133,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
             r"(?:the )?(?:closing|settlement|delivery|issue)(?: date)?(?: and time)?(?:,? (?:time|"
             r"place)(?: and (?:place|location))?)*"
             r"|(?:date|time)(?:, time)? (?:and|of) (?:place of )?(?:closing|delivery)"
-            r"|closing(?: time)? and (?:place|location)"
+            r"|closing(?: time| date)?,? and (?:place|location)"
+            r"|(?:closing|delivery) (?:place|location)(?: for .*)?"
         ),
     ),
     ("ranking", r"ranking|status|seniority"),
@@ -174,11 +184,13 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 )
 _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
 _LONGEST = 70
+#: What a row is numbered with before its label.
+_NUMBER = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\([a-z]\))\s+")
 
 
 def plain_label(words: str) -> str:
     """Return a label in small letters without the signs around and within it."""
-    text = words.lower().replace("’", "'")
+    text = _NUMBER.sub("", words.lower().replace("’", "'"))
     text = re.sub(r"\((?:s|es)\)", "s", text)
     text = re.sub(r"\([^)]*\)", " ", text)
     text = re.sub(r"[.:;•*_]+\s*$", "", text.strip(" .:;*_"))

@@ -20,7 +20,7 @@ _ENDING = (
 _IS_FIRM = re.compile(rf"(?:^|[\s&.,]){_ENDING}\.?\)?$")
 #: What ends no other words than a company's name.
 _IS_COMPANY = re.compile(
-    r"[\s.,](?:Incorporated|Inc|Corp|Co|Limited|Ltd|LLC|L\.?L\.?C|LLP|L\.?P|PLC|plc|N\.?A|N\.?V|S\.?A|AG|"
+    r"(?:^|[\s.,])(?:Incorporated|Inc|Corp|Co|Limited|Ltd|LLC|L\.?L\.?C|LLP|L\.?P|PLC|plc|N\.?A|N\.?V|S\.?A|AG|"
     r"A/S|AB|SE|GmbH|nv-sa|\(publ\))\.?$"
 )
 #: A piece that is only the rest of the name before it.
@@ -37,12 +37,16 @@ _DEFINED = re.compile(
     r"[Bb]onds|[Ss]hares|[Uu]nits|[Dd]ebentures|[Ss]everal)|.*\b(?:the|such|"
     r"its|all)\s(?:\w+\s)?(?:Securities|Corporation|Company)"
 )
+#: Words of the sentence around a name, or what a company is, and not how it is called.
+_NO_NAME = re.compile(
+    r"\b(?:understand\w*|understood|that|which|whose|told|proposes?|between|among)\b"
+    r"|^an?\s.*\b(?:corporation|company|bank|partnership|association)\b"
+)
 _LONGEST = 12
 _LONGEST_NAME = 90
 #: Words that all begin with capital letters, as those of names do.
-_CAPITAL = r"(?:[A-Z][\w.'’&/-]*|[A-Z&]+|of|the|for|de|van|a|n[a-z]*[A-Z]\w*|\([A-Za-z.]+\))"
-# A space between any two of them: words that may touch can be parted in thousands of ways.
-_CAPITALS = re.compile(rf"{_CAPITAL}(?:\s{_CAPITAL}){{0,8}}\s?")
+_NAME_WORD = r"(?:[A-Z][\w.'’&/-]*|of|the|for|de|van|a|n[a-z]*[A-Z]\w*|&[A-Z&]*|\([A-Za-z.]+\))"
+_CAPITALS = re.compile(rf"{_NAME_WORD}(?:\s{_NAME_WORD}){{0,8}}")
 
 
 def is_masked(text: str) -> bool:
@@ -87,7 +91,9 @@ class Firms:
 
     def seems_piece(self, words: str) -> bool:
         """Whether words between two commas may be a firm, or a part of its name."""
-        if not words or len(words) > _LONGEST_NAME or _DEFINED.fullmatch(words):
+        if not words or len(words) > _LONGEST_NAME:
+            return False
+        if _DEFINED.fullmatch(words) or _NO_NAME.search(words):
             return False
         parts = re.split(r"\s+and\s+", words)
         return all(

@@ -2,63 +2,33 @@
 
 import re
 
+from pipeline.exhibits.accrued import accrued_in_clause
+from pipeline.exhibits.clauses import BUYERS, purchase_clause, statement_of
+from pipeline.exhibits.defined import terms_of
 from pipeline.exhibits.draft import Draft, stated, unsure, words
-from pipeline.exhibits.names import Named, is_masked
+from pipeline.exhibits.issuer import put_jurisdiction, read_issuer
+from pipeline.exhibits.names import Named
 from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Span
+from pipeline.records.parties import plain_name
 
-STATEMENT = re.compile(
-    (
-        r"\b(?:propos(?:es?|ing)|intends?|wish(?:es)?|desires?|has\s+determined|"
-        r"agrees?|plans?)\b[^.;]{0,100}?\b(?:issue|sell|sale|offer)\b|\bwill\s(?:issue|"
-        r"sell)\b"
-    ),
-    re.IGNORECASE,
-)
-_BUY = r"(?:purchase|buy|subscribe|acquire|take\s(?:up|all)|underwrite)"
-PURCHASE = re.compile(
-    rf"\b(?:offers?|agrees?|proposes?|undertakes?|commits?|will|shall)\b[^.;]{{0,120}}?\b{_BUY}\b",
-    re.IGNORECASE,
-)
-#: Who buys, as papers call them.
-_BUYERS = r"(?:[Uu]nderwriters?|[Ii]nitial\s[Pp]urchasers?|[Pp]urchasers?|[Mm]anagers?|[Dd]ealers?)"
-_FORMED = re.compile(
-    r",?\s+(?:an?|the)\s+(?P<place>(?:[A-Z][\w.]*\s?|of\s){1,4}?)\s*(?:banking\s|"
-    r"business\s|statutory\s)?"
-    r"(?:corporation|company|limited\s(?:liability\scompany|partnership)|bank|"
-    r"trust|society|association)\b"
-    r"|,?\s+(?:a\s(?:corporation|company)\s)?(?:duly\s)?(?:organized|incorporated|"
-    r"formed|existing)(?:\sand\sexisting)?\sunder\sthe\slaws\sof\s(?:the\s)?(?:State\sof\s"
-    r"|Commonwealth\sof\s|Republic\sof\s|Province\sof\s)?"
-    r"(?P<place2>[A-Z]\w+(?:\s[A-Z]\w+)?)"
-)
-_TERM = re.compile(
-    r"\(\s*(?:(?:together|collectively|individually|each|hereinafter|herein|"
-    r"referred|called|and|as|to|being|,|the|an?)\s*)*"
-    r"[\"“'‘]+(?:the\s)?(?P<term>[^\"”“’]{1,60}?)[,.]?[\"”’']+\s*\)"
-)
-_BARE_TERM = re.compile(r"\(the\s(?P<term>(?:[A-Z]\w+\s?){1,3})\)")
-_ACCRUED = re.compile(
-    (
-        r"\b(?:plus|together\swith|and)\s+(?:accrued|any\saccrued)\b.*?(?=\.?$|;\s|"
-        r"\.\s(?=[A-Z])|,\s(?:the|such|in)\s(?:respective\s)?(?:amounts?|principal|"
-        r"Securities|Notes|each)\b|,?\s(?:and|in\seach\scase)\s(?:at|in\sthe\scase|"
-        r"for)\b)"
-    ),
-    re.IGNORECASE,
-)
 _LIST_STARTS = re.compile(
     r"\b(?:[Ww]e|[Tt]he\sundersigned|between\sus\sand|[Ee]ach\sof|among\syou\sand|"
     r"[Ee]ach\sof\sus|to|by|"
-    rf"{_BUYERS}(?:\snamed\s\w+)?(?=[,:]))[,:]?\s+(?=[A-Zn(])"
+    rf"{BUYERS}(?:\snamed\s\w+)?(?=[,:]))[,:]?\s+(?=[A-Zn(])"
 )
 _LIST_ENDS = re.compile(
-    rf",?\s+(?:acting\s)?as\s(?:the\s|an\s|several\s|sole\s|joint\s)*(?:{_BUYERS}|"
+    rf",?\s+(?:acting\s)?as\s(?:the\s|an\s|several\s|sole\s|joint\s)*(?:{BUYERS}|"
     rf"[Aa]gents?|[Rr]epresentatives?)\b"
-    r"|,?\s+\([^)]{0,60}?(?:[\"“][^\"”]*)?(?:Underwriter|Purchaser|Manager|Dealer)s?\b"
+    r"|,?\s+\([^)]{0,60}?(?:[\"“][^\"”]*)?(?:Underwriter|Purchaser|Manager|Dealer|Agent)s?\b"
     r"|,?\s+(?:hereby\s|severally\b|jointly\b|offers?\b|agrees?\b|propose|undertake|"
     r"commit|on\sbehalf\sof|acting\b|will\b|shall\b)"
 )
+#: What papers call their underwriters once they have named them.
+_OF_BUYERS = re.compile(
+    r"(?:Several\s)?(?:Underwriters?|Initial Purchasers?|Purchasers?|Managers|Dealers|Agents)"
+)
+_ACTS_FOR = re.compile(r"(?:acting\s)?through\b|represented\sby\b|on\sbehalf\b", re.IGNORECASE)
 _GUARANTEED = re.compile(
     r"\b(?:guaranteed|guarantee[sd]?)\b[^.;]{0,80}?\bby\s+(?P<name>[A-Z][^(\"“;]{2,80}?)"
     r"(?=,?\s(?:an?|the)\s[A-Z]\w+\s(?:corporation|company)|\s\(|\.|,\sas\b|"
@@ -66,108 +36,31 @@ _GUARANTEED = re.compile(
 )
 
 
+#: A paragraph of prose is longer.
+_PROSE = 120
+_WITHOUT_END = re.compile(r"(?:[^.:;!?\"”’)]|\b(?:Inc|Corp|Co|Ltd|Bros|[A-Z])\.)$")
+
+
 def read_opening(paper: Paper, draft: Draft) -> None:
     """Read the sentences of the offer; names of underwriters in an annex are another's affair."""
-    statement = next(
-        (s for s in paper.sentences if STATEMENT.search(s.text) and _sells(s.text)), None
-    )
+    statement = statement_of(paper)
     clause = purchase_clause(paper)
     if statement is not None:
         draft.put("offer.statement", words(statement))
-        _issuer(draft, statement)
+    read_issuer(paper, draft, statement)
     if clause is not None:
-        draft.put("offer.purchase_clause", words(clause))
+        is_cut = _begins_within(paper, clause)
+        note = "whether the sentence begins here or on the page before"
+        draft.put(
+            "offer.purchase_clause", unsure([("", clause)], note) if is_cut else words(clause)
+        )
         _commitment(draft, clause)
-        accrued = clause.search(_ACCRUED)
-        if accrued is not None and re.search(r"interest|dividend|distribution", accrued.text):
-            draft.put("offer.accrued_interest", words(accrued.stripped(".,")))
+        accrued = accrued_in_clause(clause)
+        if accrued is not None:
+            draft.put("offer.accrued_interest", words(accrued))
     _guarantor(paper, draft)
     _defined_terms(paper, draft)
     _underwriters(paper, draft, clause, statement)
-
-
-def _sells(text: str) -> bool:
-    return re.search(r"\b(?:issue|sell|sale|issuance)\b", text, re.IGNORECASE) is not None and (
-        re.search(r"\b(?:underst(?:and|ood)|propos|Company|Issuer|issue\s+and\s+sell)", text)
-        is not None
-    )
-
-
-def purchase_clause(paper: Paper) -> Span | None:
-    """Return the sentence in which the underwriters promise to buy; None where none is."""
-    for sentence in paper.sentences:
-        found = PURCHASE.search(sentence.text)
-        if found and (re.search(rf"\b(?:[Ww]e|[Uu]ndersigned|{_BUYERS})\b", sentence.text)):
-            if re.search(r"\bnot\s(?:offer|issue|sell|make|be)\b", sentence.text[:200]):
-                continue
-            if "best efforts" in sentence.text or "accept" in sentence.text[:40].lower():
-                continue
-            return sentence
-    return None
-
-
-def _issuer(draft: Draft, statement: Span) -> None:
-    formed = _FORMED.search(statement.text)
-    name = _name_before(statement, formed.start() if formed else len(statement.text))
-    if name is None:
-        return
-    if formed and name.end <= statement.start + formed.start() + 1:
-        place = formed["place"] or formed["place2"]
-        quote = Span(name.passage, name.start, statement.start + formed.end())
-        if place and not is_masked(place):
-            draft.put("issuer_named.jurisdiction", stated(place.strip(), quote))
-    head = draft.get("issuer_named.name")
-    if is_masked(name.text):
-        draft.put("issuer_named.name", {"blank": "illegible", "note": "masked in the copy"})
-    elif head is None:
-        draft.put("issuer_named.name", words(name))
-    elif isinstance(head, dict) and "also" not in head and _same(head["value"], name.text):
-        head["also"] = [{"lines": str(name.lines), "quote": name.text}]
-    tail = Span(statement.passage, name.end, statement.end)
-    term = _term(tail, within=160)
-    if term is not None and not re.search(r"Securit|Note|Underwriter|Debenture|Bond", term[0]):
-        draft.put("issuer_named.defined_term", stated(*term))
-
-
-def _same(one: str, other: str) -> bool:
-    return re.sub(r"\W", "", one).lower() == re.sub(r"\W", "", other).lower()
-
-
-def _name_before(statement: Span, end: int) -> Span | None:
-    """Return the issuer's name in the statement: a known one, else the words that name it."""
-    text = statement.text
-    start = max(
-        (
-            m.end()
-            for m in re.finditer(r"\b(?:that|understand|you,|you|whereby|in\swhich)\s+", text[:end])
-        ),
-        default=0,
-    )
-    cut = re.search(r"\s+(?:\(|propos|intends?|wish|desires|has\sdetermined|agrees)", text[start:])
-    stop = min(end, start + cut.start()) if cut else end
-    span = statement.part(start, stop).stripped(", ")
-    if not span or not span.text[:1].isupper() or len(span.text) > 90:
-        return None
-    if span.text.lower() in (
-        "the company",
-        "the issuer",
-        "the corporation",
-        "you",
-        "company",
-        "we",
-    ):
-        return None
-    return span
-
-
-def _term(span: Span, within: int) -> tuple[str, Span] | None:
-    """Return the first defined term within so many signs: the term, and its bracket."""
-    head = span.part(0, min(within, len(span.text)))
-    for pattern in (_TERM, _BARE_TERM):
-        match = pattern.search(head.text)
-        if match:
-            return match["term"].strip(), head.of(match)
-    return None
 
 
 def _commitment(draft: Draft, clause: Span) -> None:
@@ -199,10 +92,7 @@ def _guarantor(paper: Paper, draft: Draft) -> None:
                 ("The ", "We ")
             ):
                 draft.put("guarantor.name", words(name))
-                formed = _FORMED.match(sentence.text, active.end("name"))
-                if formed and (place := formed["place"] or formed["place2"]):
-                    quote = Span(name.passage, name.start, sentence.start + formed.end())
-                    draft.put("guarantor.jurisdiction", stated(place.strip(), quote))
+                put_jurisdiction(draft, "guarantor.jurisdiction", sentence, name)
                 return
         match = _GUARANTEED.search(sentence.text)
         if match and not re.search(r"FDIC|Federal Deposit", match["name"]):
@@ -212,20 +102,14 @@ def _guarantor(paper: Paper, draft: Draft) -> None:
             ].startswith("."):
                 name = Span(name.passage, name.start, name.end + 1)
             draft.put("guarantor.name", words(name))
-            formed = _FORMED.match(sentence.text, match.end("name"))
-            if formed and (place := formed["place"] or formed["place2"]):
-                quote = Span(name.passage, name.start, sentence.start + formed.end())
-                draft.put("guarantor.jurisdiction", stated(place.strip(), quote))
+            put_jurisdiction(draft, "guarantor.jurisdiction", sentence, name)
             return
 
 
 def _defined_terms(paper: Paper, draft: Draft) -> None:
     for sentence in paper.sentences[:12]:
-        for match in [*_TERM.finditer(sentence.text), *_BARE_TERM.finditer(sentence.text)]:
-            term, quote = match["term"].strip(), sentence.of(match)
-            if re.fullmatch(
-                r"(?:Several\s)?(?:Underwriters?|Initial Purchasers?|Purchasers?)", term
-            ):
+        for term, quote in terms_of(sentence):
+            if _OF_BUYERS.fullmatch(term):
                 draft.put("underwriters.defined_term", stated(term, quote))
 
 
@@ -234,12 +118,48 @@ def _underwriters(paper: Paper, draft: Draft, clause: Span | None, statement: Sp
         listed = _list_of(paper, sentence)
         if listed is None:
             continue
-        names = paper.underwriters.split(listed)
+        if _ACTS_FOR.match(listed.text):
+            # Who acts for the firms of a list is not the list.
+            continue
+        names = paper.underwriters.split(_unled(listed))
+        if any(_is_issuer(draft, name) for name in names):
+            continue
         if not names or all(name.is_masked for name in names):
             continue
+        if listed.start == sentence.start and _begins_within(paper, sentence):
+            note = "whether the list begins here or on the page before"
+            draft.put("underwriters", unsure([("", listed)], note))
+            return
         draft.put("underwriters.named_in", "opening")
         draft.put("underwriters.names", [named_entry(name, draft) for name in names])
         return
+
+
+def _unled(listed: Span) -> Span:
+    """Return a list without the word that joins it to what stands before it."""
+    lead = re.match(r"(?:and|by|from|to)\s", listed.text)
+    return listed.part(lead.end() if lead else 0, len(listed.text))
+
+
+def _is_issuer(draft: Draft, name: Named) -> bool:
+    issuer = draft.get("issuer_named.name.value")
+    return bool(issuer) and plain_name(str(issuer)) == plain_name(name.span.text)
+
+
+def _begins_within(paper: Paper, sentence: Span) -> bool:
+    """Whether words before the paragraph that a sentence begins may be its own.
+
+    So it is where the paragraph before it ends in no stop, or in a shortened word.
+    """
+    before = None
+    for block in paper.paragraphs():
+        if block.passage == sentence.passage:
+            break
+        before = block
+    if before is None or sentence.start > block.body.start or before.label:
+        return False
+    text = before.text
+    return len(text) > _PROSE and _WITHOUT_END.search(text) is not None
 
 
 def _list_of(paper: Paper, sentence: Span) -> Span | None:

@@ -16,12 +16,12 @@ from pipeline.records.exhibit import ExhibitText
 SALUTATION = re.compile(
     (
         r"(?:Ladies\s+and\s+Gentlemen|Gentlemen|Dear\s+[A-Z].{0,40}?|Mesdames.{0,30}?|"
-        r"To\s+the\s+[A-Z].{0,40}?)[:,]?"
+        r"To\s+the\s+[A-Z].{0,40}?:)[:,]?"
     ),
     re.IGNORECASE,
 )
 _IN_LINE = re.compile(
-    r"\b(?:Ladies and Gentlemen|Gentlemen|Dear (?:Sirs?|Sir or Madam|Mesdames)):?"
+    r"\b(?:Ladies and Gentlemen|Gentlemen|Dear (?:Sir or Madam|Sirs?|Mesdames))\b:?"
 )
 CLOSING_WORDS = re.compile(
     r"(?:Very truly yours|Yours (?:very )?(?:truly|faithfully|sincerely)|Sincerely(?: yours)?|"
@@ -35,6 +35,8 @@ _ANNEX = re.compile(
     r"(?:ANNEX|SCHEDULE|APPENDIX|EXHIBIT)\s+(?:[A-Z]|[IVX]{1,4}|\d)(?:\s+TO\b.{0,60})?[.:]?",
     re.IGNORECASE,
 )
+#: A line longer than this was once many lines.
+_COLLAPSED = 2_000
 #: Longer lines are no headings.
 _LONGEST_HEADING = 70
 #: Longer paragraphs and sentences are none that people write: nothing is read from them, so
@@ -95,7 +97,7 @@ class Paper:
             if SALUTATION.fullmatch(words.text):
                 return words
             # In a paper on one line the letter goes on behind it.
-            if len(words.text) > 2_000 and (match := _IN_LINE.search(words.text)):
+            if len(words.text) > _COLLAPSED and (match := _IN_LINE.search(words.text)):
                 return words.of(match)
         return None
 
@@ -115,12 +117,19 @@ class Paper:
         for _, words in self.written:
             if CLOSING_WORDS.fullmatch(words.text):
                 return words
+            if len(words.text) > _COLLAPSED:
+                # In a paper on one line they stand behind the letter's last full stop.
+                for match in CLOSING_WORDS.finditer(words.text):
+                    if re.search(
+                        r"[.”\"]\s$", words.text[max(0, match.start() - 3) : match.start()]
+                    ):
+                        return words.of(match)
         return None
 
     @cached_property
     def signature_line(self) -> int:
         """The first line of the signatures; one past the end where there are none."""
-        if self.closing_words is not None:
+        if self.closing_words is not None and len(self.closing_words.passage.text) <= _COLLAPSED:
             return self.closing_words.lines.first
         for number, words in self.written:
             if number > self.opening_line and SIGNING.match(words.text):
@@ -132,10 +141,14 @@ class Paper:
         """The line of the annex's heading; one past the end where there is none."""
         end = len(self.exhibit.lines) + 1
         start = min(self.signature_line, end)
+        lines = {number for number, _ in self.written}
         headings = [
             number
             for number, words in self.written
-            if len(words.text) <= _LONGEST_HEADING and _ANNEX.fullmatch(words.text)
+            if len(words.text) <= _LONGEST_HEADING
+            and _ANNEX.fullmatch(words.text)
+            # A sentence may end with such words on a line of their own.
+            and (number - 1 not in lines or words.text.isupper())
         ]
         behind = [number for number in headings if number > start]
         if behind:
@@ -147,7 +160,7 @@ class Paper:
     @property
     def is_signed(self) -> bool:
         """Whether signatures were found."""
-        return self.signature_line <= len(self.exhibit.lines)
+        return self.signature_line <= len(self.exhibit.lines) or self.closing_words is not None
 
     def paragraphs(self, *, whole: bool = False) -> Iterator[Paragraph]:
         """Yield the paragraphs of the letter, from the salutation to the signatures."""
@@ -176,9 +189,13 @@ class Paper:
         """The lines of the list of underwriters, which hold no terms; its reader fills them in."""
         return set()
 
-    @cached_property
+    @property
     def rows(self) -> list[Row]:
         """The rows of the terms: those of the letter, and of an annex that holds terms."""
+        return [row for row in self._rows if row.label.first not in self.list_lines]
+
+    @cached_property
+    def _rows(self) -> list[Row]:
         found = []
         for block in self.blocks:
             if not isinstance(block, Row) or block.label.first < self.opening_line:
@@ -186,8 +203,6 @@ class Paper:
             if any(len(cell.text) > _LONGEST_SENTENCE for cell in block.cells):
                 continue
             line = block.label.first
-            if line in self.list_lines:
-                continue
             is_signature = self.signature_line <= line < self.annex_line
             if not is_signature and (line < self.signature_line or kind_of(block.label.text)):
                 found.append(block)

@@ -48,6 +48,13 @@ def passage(parts: Iterable[tuple[int, str]]) -> Passage:
     return Passage(" ".join(pieces), tuple(starts), tuple(lines))
 
 
+def joined(one: Passage, other: Passage) -> Passage:
+    """Return two passages as one."""
+    length = len(one.text) + 1
+    starts = (*one.starts, *(length + start for start in other.starts))
+    return Passage(f"{one.text} {other.text}", starts, (*one.lines, *other.lines))
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Words within a passage."""

@@ -1,7 +1,6 @@
 """When interest is paid, and on which days holders are counted."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 
 from pipeline.exhibits.draft import Group, figure, stated, unsure, words
@@ -32,14 +31,16 @@ _FREQUENCIES = (
 )
 _FIRST = re.compile(
     (
-        rf"\b(?:commenc\w+|beginning|starting|first\s(?:such\s)?(?:interest\s)?(?:payment|"
-        rf"coupon)?(?:\s(?:date|to\sbe\s(?:made|paid)|being|is|on|will\sbe|payable)"
-        rf")*|initial\spayment\sdate)"
+        rf"\b(?:commenc\w+|beginning|starting|first"
+        rf"(?:\s(?:such|interest|payment|coupon|time|date|to\sbe\s(?:made|paid)|being|is|will\sbe|"
+        rf"payable))*|initial\spayment\sdate)"
         rf"[,:]?\s(?:on\s|with\s|from\s|the\s|payment\s|interest\s|date\s|of\s)*(?P<date>{DATE.pattern}"
         rf")"
     ),
     re.IGNORECASE,
 )
+#: "First coupon from ...": a period's first day, and no payment's.
+_BEGINS = re.compile(r"first\b.*\bfrom\s", re.IGNORECASE)
 _DAY = r"(?:\d{1,2})(?:st|nd|rd|th)?"
 _MONTH_DAY = re.compile(
     rf"\b(?P<month>{MONTH})\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\s*,?\s*\d{{4}})\b", re.IGNORECASE
@@ -54,6 +55,14 @@ _DAY_OF_MONTHS = re.compile(
         rf"every\s|the\smonths?\sof\s|the\s|month\sof\s|of\s)*"
         rf"(?P<months>(?:{MONTH})(?:\s*(?:,\s*and|,\s*or|,|and|or|&)\s*(?:{MONTH}))*)(?!\s*,?\s*\d)"
     ),
+    re.IGNORECASE,
+)
+#: "the last day of February": the 28th, as calendars of records have no leap year.
+_LAST_DAY = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_LAST_DAYS = re.compile(
+    rf"\blast\s(?:calendar\s)?day\sof\s(?:each\s|every\s|the\smonths?\sof\s|of\s)*"
+    rf"(?P<months>(?:{MONTH})(?:\s*(?:,\s*and|,\s*or|,|and|or|&)\s*(?:{MONTH})(?!\s*\d))*)"
+    r"(?!\s*,?\s*\d)",
     re.IGNORECASE,
 )
 _DAY_OF_EACH_MONTH = re.compile(
@@ -110,6 +119,8 @@ _RELATIVE = re.compile(
 )
 
 
+_LEAP = re.compile(r"\bleap\b", re.IGNORECASE)
+_LEAP_ASIDE = re.compile(r"\([^()]*\bleap\b[^()]*\)", re.IGNORECASE)
 #: Where the words of a row go on to the record dates.
 _RECORDED = re.compile(
     (
@@ -135,6 +146,11 @@ def month_days(span: Span) -> list[tuple[str, Span]]:
         found[key] = (written, part)
 
     text = span.text
+    for match in _LAST_DAYS.finditer(text):
+        taken.append(match.span())
+        for number, name in enumerate(re.finditer(MONTH, match["months"], re.IGNORECASE)):
+            month = month_number(name[0])
+            take(month, str(_LAST_DAY[month - 1]), span.of(match), match.start() * 100 + number)
     for match in _DAY_OF_EACH_MONTH.finditer(text):
         taken.append(match.span())
         for month in range(1, 13):
@@ -153,18 +169,20 @@ def month_days(span: Span) -> list[tuple[str, Span]]:
     return [found[key] for key in sorted(found)]
 
 
-def read_payments(span: Span) -> Group | None:
-    """Return the payment dates that a row of the terms states; None where it states none."""
+def read_payments(span: Span, start: Figure | None = None) -> Group | None:
+    """Return the payment dates that a row of the terms states; None where it states none.
+
+    ``start`` is a date from which the words say that they hold: that of the first payment.
+    """
     if re.fullmatch(r"(?:none|not\s+applicable|n/a)\.?", span.text, re.IGNORECASE):
         return None
-    if recorded := _RECORDED.search(span.text):
-        span = span.part(0, recorded.start()).stripped(" ;,.(")
+    span = without_record_dates(span)
     made: Group = {}
     text = span.stripped(".") if span.text.count(".") == 1 else span
     frequency = _frequency(span)
     if frequency is not None and "blank" in frequency:
         return unsure([("", span)], "several frequencies, and which days are whose")
-    first = _FIRST.search(span.text)
+    first = next((m for m in _FIRST.finditer(span.text) if not _BEGINS.match(m[0])), None)
     first_date = next(dates(span.of(first, "date")), None) if first else None
     days = month_days(span)
     full = [one for one in dates(span) if first_date is None or one.value != first_date.value]
@@ -178,12 +196,17 @@ def read_payments(span: Span) -> Group | None:
         made["days"] = stated(sorted(values), quote)
         if "frequency" in made and not _agree(str(made["frequency"].get("value", "")), values):
             made["days"] = unsure([(", ".join(sorted(values)), quote)])
-    elif len(full) > 1 or (full and not first_date):
-        made.setdefault("frequency", stated("listed_dates", _listed(span, full)))
+    elif frequency is None and (len(full) > 1 or (full and not first_date)):
+        made["frequency"] = stated("listed_dates", _listed(span, full))
         every = sorted({one.value for one in [*full, *([first_date] if first_date else [])]})
-        made["dates"] = stated(every, _listed(span, full, first_date))
+        listed = _listed(span, full, first_date)
+        # "May 1, 2004 and at maturity": the list has a date more, which its words do not give.
+        is_open = re.search(r"\bat\s(?:stated\s)?maturity\b", span.text, re.IGNORECASE)
+        made["dates"] = unsure([(", ".join(every), span)]) if is_open else stated(every, listed)
     if first_date is not None and first is not None:
         made["first_payment_date"] = figure(first_date, span.of(first))
+    elif start is not None and ("days" in made or "frequency" in made):
+        made["first_payment_date"] = figure(start)
     moved = span.search(_MOVED)
     if moved is not None:
         made["business_days"] = words(moved)
@@ -191,6 +214,12 @@ def read_payments(span: Span) -> Group | None:
         return {"text": words(text)}
     made["text"] = words(text)
     return made
+
+
+def without_record_dates(span: Span) -> Span:
+    """Return words on payments without those on record dates that go on from them."""
+    recorded = _RECORDED.search(span.text)
+    return span.part(0, recorded.start()).stripped(" ;,.(") if recorded else span
 
 
 def _frequency(span: Span) -> Group | None:
@@ -251,14 +280,12 @@ def record_days(span: Span) -> Group | None:
 
 
 def _with_month_ends(span: Span) -> list[tuple[str, Span]]:
-    """Return the days named; in a leap-year exception the 29 February is none of its own."""
+    """Return the days named; the day of a leap year's exception is none of its own."""
     days = month_days(span)
-    if re.search(r"\bleap\b", span.text, re.IGNORECASE):
+    aside = _LEAP_ASIDE.search(span.text)
+    if aside is not None:
+        first, last = (span.start + place for place in aside.span())
+        days = [entry for entry in days if not first <= entry[1].start < last]
+    elif _LEAP.search(span.text):
         days = [entry for entry in days if entry[0] != "02-29"]
     return days
-
-
-def first_dates(span: Span) -> Iterator[Figure]:
-    """Yield the first payment dates that words name."""
-    for match in _FIRST.finditer(span.text):
-        yield from dates(span.of(match, "date"))

@@ -1,14 +1,12 @@
-"""Conditions, counsel, acceptance and signatures: who delivers, advises, accepts and signs."""
+"""Conditions and acceptance: what must be delivered, and how the offer is accepted."""
 
 import re
 
 from pipeline.exhibits.draft import Draft, Group, figure, stated, words
 from pipeline.exhibits.figures import clock_times, dates
-from pipeline.exhibits.names import is_masked
 from pipeline.exhibits.paper import Paper
-from pipeline.exhibits.passages import Span, passage
+from pipeline.exhibits.passages import Span
 from pipeline.exhibits.sentences import sentences
-from pipeline.records.parties import plain_name
 
 _OPINION = re.compile(
     r"\b(?:opinion|opinions)\s(?:\(?and\snegative\sassurance\sletter\)?\s)?of\s(?P<giver>["
@@ -31,31 +29,13 @@ _DATED = re.compile(
     r"\bdated\s(?:as\sof\s)?(?P<dated>the\sClosing\sDate|the\sdate\s(?:hereof|of\s\w+))"
 )
 _BESIDE = re.compile(
-    r"\b[Ii]n\s?addition\sto\b[^,]{0,120}?\bSections?\s(?P<sections>\d[\w().]*(?:(?:,\s|"
+    r"\b(?:[Ii]n\s?addition\sto|[Bb]esides?|[Aa]part\sfrom|[Oo]ver\sand\sabove)\b[^,]{0,120}?\bSections?\s(?P<sections>\d[\w().]*(?:(?:,\s|"
     r"\sand\s|,\sand\s)\d[\w().]*)*)[^,]*"
 )
-_ROLE = (
-    r"(?P<role>(?:special\s)?(?:(?:U\.?S\.?|United\sStates)\s)?(?:federal\s)"
-    r"?(?:(?:income\s)?tax\s)?[Cc]ounsel)"
-    r"\s(?:to|for)\s"
-)
-_ACTS = (
-    r"(?:is|are|(?:will|shall|to)\sact\sas|acts?\sas|has\s(?:acted|been\sacting)"
-    r"\sas|(?:shall|will)\sbe|is\sacting\sas)"
-)
-_COUNSEL = re.compile(rf"(?P<head>.+?),?\s{_ACTS}\s{_ROLE}(?P<side>[^.;]{{2,60}})", re.IGNORECASE)
-#: "Counsel to the Issuer is ..."
-_COUNSEL_IS = re.compile(
-    rf"{_ROLE}(?P<side>[^.;,]{{2,60}}?)\s(?:is|are|shall\sbe|will\sbe)\s(?P<head>.+)", re.IGNORECASE
-)
-_REPRESENTED = re.compile(
-    r"(?P<side>[Tt]he\s(?:\w+\s?){1,3})\s(?:is|are)\s(?:advised|represented)\sby\s(?P<head>.+)"
-)
-_CLAUSES = re.compile(
-    r";\s+(?:and\s+)?|,\s+and\s+(?=[A-Z][^,;]+(?:,[^,;]+){0,6}?,?\s(?:is|acts|are)\s)"
-)
 _ACCEPT = re.compile(
-    r"\baccept\b.{0,60}\b(?:offer|proposal)\b|\bplease\s(?:confirm|indicate|sign)\b", re.IGNORECASE
+    r"\baccept\b.{0,60}\b(?:offer|proposal)\b|\bplease\s(?:confirm|indicate|sign)\b"
+    r"|\bacceptance\b[^.;]{0,60}\b(?:must|should|shall|will|is\sto)\b",
+    re.IGNORECASE,
 )
 _DEADLINE = re.compile(
     (
@@ -111,84 +91,6 @@ def read_conditions(paper: Paper, draft: Draft) -> None:
         draft.put("conditions", made)
 
 
-def read_counsel(paper: Paper, draft: Draft) -> None:
-    """Read the sentences that name the lawyers, one clause after the other."""
-    made: list[Group] = []
-    for sentence in paper.sentences:
-        if "ounsel" not in sentence.text or len(sentence.text) > 600:
-            continue
-        for clause in _clauses(sentence):
-            text = (
-                clause.text.rstrip(" ")
-                if re.search(r"(?:Inc|P\.C|L\.P)\.$", clause.text)
-                else clause.text.rstrip(" .")
-            )
-            match = (
-                _COUNSEL.fullmatch(text)
-                or _COUNSEL_IS.fullmatch(text)
-                or _REPRESENTED.fullmatch(text)
-            )
-            if match is not None:
-                entry = _lawyer(paper, draft, clause, match)
-                if entry is not None:
-                    made.append({**entry, "text": words(sentence)})
-    if made:
-        draft.put("counsel", made)
-
-
-def _clauses(sentence: Span) -> list[Span]:
-    """Cut a sentence where another lawyer's clause begins."""
-    cuts = [match.span() for match in _CLAUSES.finditer(sentence.text)]
-    starts = [0, *(end for _, end in cuts)]
-    ends = [*(start for start, _ in cuts), len(sentence.text)]
-    return [sentence.part(a, b).stripped(" ,") for a, b in zip(starts, ends, strict=True)]
-
-
-def _lawyer(paper: Paper, draft: Draft, clause: Span, match: re.Match[str]) -> Group | None:
-    head = clause.of(match, "head").stripped(", ")
-    name, title = _name_and_title(paper, head)
-    if is_masked(name.text) or not re.match(r"[A-Z]", name.text) or len(name.text) > 90:
-        return None
-    of_buyers = re.search(r"\b(?:Underwriters?|Purchasers?|Managers?|us)\b", match["side"])
-    taxed = "tax" in (match.groupdict().get("role") or "").lower()
-    role = (
-        "underwriters_counsel" if of_buyers else "issuer_tax_counsel" if taxed else "issuer_counsel"
-    )
-    entry: Group = {"role": role}
-    party = paper.counsel.find(name.text) or paper.counsel.find(head.text.partition(", ")[0])
-    if party:
-        entry["counsel"] = party
-    else:
-        draft.proposals.append(f"counsel: {name.text}")
-    plain = re.sub(r",?\sEsq\.?$", "", name.text)
-    entry["name"] = stated(plain, name)
-    if title is not None:
-        entry["title"] = words(title)
-    return entry
-
-
-def _name_and_title(paper: Paper, head: Span) -> tuple[Span, Span | None]:
-    """Tell a person's name from the title behind it; a firm's name may have commas of its own."""
-    esquire = re.match(r"(?P<name>[^,]+,\sEsq\.)(?:,\s(?P<title>.+))?$", head.text)
-    office = re.match(
-        (
-            r"(?P<name>[^,]+(?:,\s(?:Jr|Sr|Esq|II|III)\.?)?),\s(?:its\s|the\sCompany's\s)"
-            r"?(?P<title>.*\b(?:[Cc]ounsel|Secretary|Officer|President|Attorney)\b.*)"
-            r"$"
-        ),
-        head.text,
-    )
-    match = None if paper.counsel.find(head.text) else esquire or office
-    if match is None:
-        return head, None
-    name = head.of(match, "name")
-    if match["title"] is None:
-        return name, None
-    title = head.of(match, "title")
-    of = re.search(r"\s(?:of|to|for)\s(?:the\s)?(?:Company|Issuer|Corporation)$", title.text)
-    return name, title.part(0, of.start()) if of else title
-
-
 def read_acceptance(paper: Paper, draft: Draft) -> None:
     """Read by when, and how, the offer is accepted."""
     blocks = list(paper.paragraphs())
@@ -235,83 +137,3 @@ def read_acceptance(paper: Paper, draft: Draft) -> None:
             made["form"] = words(form.stripped('"“”'))
         draft.put("acceptance", made)
         return
-
-
-_PARTY = re.compile(r"(?=.*[A-Z])(?!By\b|Name\b|Title\b|Its\b|/s/)\w[^:]{3,90}")
-_BY = re.compile(
-    (
-        r"By\s?:?\s*(?P<signed>(?:/s/|\(s\)|s/)\s*(?P<who>[^\s_].*?))?[\s_]*$|(?P<bare>/s/\s*("
-        r"?P<who2>.+?))[\s_]*$"
-    ),
-    re.IGNORECASE,
-)
-_NAME = re.compile(r"Name\s?:\s*(?P<name>.*)", re.IGNORECASE)
-_TITLE = re.compile(r"(?:Title|Its)\s?:\s*(?P<title>.*)", re.IGNORECASE)
-_HEADING = re.compile(r"(?:ACCEPTED|CONFIRMED|AGREED|Accepted|Confirmed|Agreed)\b.*")
-_CAPACITY = re.compile(
-    (
-        r"(?:on\s(?:its\sown\s)?behalf|acting|for\s(?:itself|themselves)|as\s(?:the\s)"
-        r"?(?:Representative|Underwriter|Manager)|By\s(?!:))"
-    ),
-    re.IGNORECASE,
-)
-
-
-def read_signatures(paper: Paper, draft: Draft) -> None:  # noqa: C901, PLR0912 - a kind of words each
-    """Read the blocks of signatures, line by line: party, capacity, signature, name, title."""
-    if not paper.is_signed:
-        return
-    made: list[Group] = []
-    party: Span | None = None
-    capacity: Span | None = None
-    heading: Span | None = None
-    open_entry: Group | None = None
-    for number, line in paper.written:
-        if not paper.signature_line <= number < paper.annex_line:
-            continue
-        if (by := _BY.match(line.text)) is not None and party is not None:
-            entry: Group = {"side": _side(paper, party, heading, draft)}
-            entry["party"] = words(party.stripped(","))
-            if capacity is not None:
-                entry["capacity"] = words(capacity)
-            who = by["who"] or by["who2"]
-            if who and not is_masked(who):
-                entry["signed"] = stated(who.strip(" _"), line)
-            entry["name"] = {"blank": "not_stated"} if not who else stated(who.strip(" _"), line)
-            if heading is not None and entry["side"] == "issuer":
-                entry["heading"] = words(heading)
-            made.append(entry)
-            open_entry, party, capacity = entry, None, None
-        elif by is not None:
-            # A signature whose party was not recognised: nothing below it is the last one's.
-            open_entry = None
-        elif open_entry is not None and (name := _NAME.match(line.text)) is not None:
-            if name["name"].strip(" _") and not is_masked(name["name"]):
-                open_entry["name"] = stated(name["name"].strip(" _"), line)
-        elif open_entry is not None and (title := _TITLE.match(line.text)) is not None:
-            if title["title"].strip(" _"):
-                open_entry.setdefault("title", stated(title["title"].strip(" _"), line))
-        elif _HEADING.match(line.text):
-            heading, party = line, None
-        elif party is not None and _CAPACITY.match(line.text):
-            capacity = line
-        elif _PARTY.fullmatch(line.text) and not re.match(r"Very truly|Yours|Sincerely", line.text):
-            before = party
-            party = line
-            if before is not None and re.search(r"(?:,|&|\band|\bof|\ba)$", before.text):
-                # A name that is wrapped over two lines.
-                numbers = range(before.lines.first, number + 1)
-                party = passage((n, paper.exhibit.lines[n - 1]) for n in numbers).span()
-    if made:
-        draft.put("signatures", made)
-
-
-def _side(paper: Paper, party: Span, heading: Span | None, draft: Draft) -> str:
-    issuer = draft.get("issuer_named.name.value")
-    if paper.issuers.find(party.text.rstrip(",")) or (
-        issuer and plain_name(issuer) == plain_name(party.text)
-    ):
-        return "issuer"
-    if paper.underwriters.find(party.text.rstrip(",")):
-        return "underwriters"
-    return "issuer" if heading is not None else "underwriters"

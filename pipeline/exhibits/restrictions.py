@@ -1,6 +1,7 @@
 """What each underwriter promises about sales abroad, one jurisdiction after the other."""
 
 import re
+from dataclasses import replace
 
 from pipeline.exhibits.draft import Draft, Group, stated, unsure, words
 from pipeline.exhibits.paper import Paper
@@ -73,6 +74,23 @@ _STARTS = re.compile(
     ),
     re.IGNORECASE,
 )
+#: What follows a country in the name of a firm: "National Australia Bank, Limited".
+_FIRM = re.compile(
+    r",?\s(?:Bank|Banking|Securities\s(?:Inc|L|plc)|Capital|Trust|Limited|Ltd|Inc|LLC|L\.L\.C)\b"
+)
+#: A sentence of the offer, which is no promise about sales abroad.
+_OFFERS = re.compile(
+    r"\b(?:offers?|agrees?|proposes?|prepared)(?:,?\s(?:hereby|severally|jointly|and|but|not)\b){0,6},?"
+    r"\sto\s(?:purchase|buy|take\sup)\b",
+    re.IGNORECASE,
+)
+_BANK_OF = re.compile(r"\b(?:Bank|Trust|Company|Corporation)\sof\s$")
+_COUNTRY = re.compile(r"(?:[A-Z][a-z]+\s){0,3}[A-Z][a-z]+\.\s$")
+#: No paper has more promises: so many are words that only look like them.
+_MOST = 200
+_TOO_MANY = "more promises are printed than a paper of this kind has"
+#: Before a promise the name of a country may stand as its heading.
+_HEADED = 45
 _MONTHS = {
     "one": 1,
     "two": 2,
@@ -88,7 +106,7 @@ _MONTHS = {
 
 def read_restrictions(paper: Paper, draft: Draft) -> None:
     """Read the promises: a lettered list behind the words that introduce it, or paragraphs."""
-    blocks = list(paper.paragraphs())
+    blocks = [_run_on(block) for block in paper.paragraphs()]
     found: list[Group] = []
     introduction: Span | None = None
     at = 0
@@ -106,7 +124,7 @@ def read_restrictions(paper: Paper, draft: Draft) -> None:
             at += len(listed) + 1
             continue
         if (
-            _PROMISES.search(block.text)
+            _begins_with_promise(block)
             and _SALES.search(block.text)
             and not _names_rule(block.text)
         ):
@@ -116,9 +134,37 @@ def read_restrictions(paper: Paper, draft: Draft) -> None:
         at += 1
     if not found:
         return
+    if len(found) > _MOST:
+        draft.put("selling_restrictions", unsure([("", introduction or blocks[0].body)], _TOO_MANY))
+        return
     made: Group = {"introduction": words(introduction)} if introduction is not None else {}
     made["restrictions"] = found
     draft.put("selling_restrictions", made)
+
+
+def _run_on(block: Paragraph) -> Paragraph:
+    """Return the promise with which an item of another list ends, else the paragraph itself.
+
+    Where a page's end has no mark, what stands behind it runs on behind an item without a
+    full stop; without the promise those behind it would be counted one too low.
+    """
+    promise = _PROMISES.search(block.body.text)
+    if not block.label or promise is None or promise.start() < _HEADED:
+        return block
+    before = block.body.text[: promise.start()]
+    heading = _COUNTRY.search(before, max(0, len(before) - _HEADED))
+    start = heading.start() if heading else promise.start()
+    if re.search(r"[,;:.]\s*$", before[:start]) or not before[:start].strip():
+        return block
+    return replace(block, label="", body_start=block.body.start + start)
+
+
+def _begins_with_promise(block: Paragraph) -> bool:
+    """Whether a paragraph is a promise; an item of another list may only end in one."""
+    promise = _PROMISES.search(block.body.text)
+    if promise is None or _OFFERS.search(block.text):
+        return False
+    return not block.label or promise.start() < _HEADED
 
 
 def _names_rule(text: str) -> bool:
@@ -174,10 +220,17 @@ def _places(body: Span) -> list[tuple[str, Span]]:
     """Return the jurisdictions that a promise is about, each once, in their order."""
     found: list[tuple[str, Span]] = []
     for name, pattern in _COMPILED:
-        span = body.search(pattern)
-        if span is not None:
+        spans = (one for one in body.finditer(pattern) if not _is_of_name(body, one))
+        if (span := next(spans, None)) is not None:
             found.append((name, span))
     return sorted(found, key=lambda entry: entry[1].start)
+
+
+def _is_of_name(body: Span, place: Span) -> bool:
+    """Whether a country is a part of a firm's name: "(Canada) Ltd.", "Bank of Japan"."""
+    before, after = body.before(place).text, body.after(place).text
+    in_brackets = before.endswith("(") and after.startswith(")")
+    return in_brackets or _BANK_OF.search(before) is not None or _FIRM.match(after) is not None
 
 
 def _jurisdiction(
@@ -185,8 +238,7 @@ def _jurisdiction(
 ) -> Group:
     names = {name for name, _ in places}
     if len(names) == 1:
-        name, span = places[0]
-        return stated(name, span)
+        return _named(*places[0])
     if not names:
         for short, (name, span) in shorts.items():
             if re.search(rf"\b{short}\b", body.text):
@@ -199,8 +251,13 @@ def _jurisdiction(
     most = max(counts.values())
     leaders = [name for name, count in counts.items() if count == most]
     if len(leaders) == 1 and most > 1 and places[0][0] == leaders[0]:
-        return stated(leaders[0], places[0][1])
+        return _named(*places[0])
     return unsure((name, span) for name, span in places)
+
+
+def _named(name: str, span: Span) -> Group:
+    """Return a jurisdiction as stated, its article as the paper prints it."""
+    return stated(name if name in span.text else name.removeprefix("The "), span)
 
 
 def _statutes(body: Span) -> list[Span]:

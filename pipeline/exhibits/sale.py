@@ -1,14 +1,31 @@
 """What is sold, how much of it, and at what price: the sentences of the offer, by security."""
 
 import re
-from dataclasses import dataclass, field
 
-from pipeline.exhibits.draft import Draft, Group, figure, stated, unsure, words
-from pipeline.exhibits.figures import Figure, dates, money, numbers, percents
-from pipeline.exhibits.opening import purchase_clause
+from pipeline.exhibits.clauses import STATEMENT, purchase_clause
+from pipeline.exhibits.currencies import currency_of_amount, with_unit
+from pipeline.exhibits.draft import Draft, figure, unsure
+from pipeline.exhibits.figures import Figure, money, numbers
+from pipeline.exhibits.opening_titles import read_opening_titles
 from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Span
+from pipeline.exhibits.purchase import read_purchase
+from pipeline.exhibits.reopening import read_reopening
+from pipeline.exhibits.sold import Sold
+from pipeline.exhibits.units import is_per_unit, read_over_allotment, read_units
 
+__all__ = ("Sold", "read_sale")
+
+#: A record tells its securities by the letters of the alphabet.
+MOST_SECURITIES = 26
+#: What stands before an amount that is not what is sold now.
+_OF_ANOTHER = re.compile(
+    r"\b(?:part\sof|addition\sto|series\swith|fungible\swith|consolidated\swith|outstanding)\s"
+    r"(?:the\s|its\s|an\s)?(?:\w+\s){0,4}$",
+    re.IGNORECASE,
+)
+#: The title of what is sold, right behind its amount.
+_OF_TITLE = re.compile(r"\s(?:[A-Z]|\d+(?:\.\d+)?(?:%|\sper\scent\.?))[^.;,$]{3,90}?\b[Dd]ue\s\S")
 _AGGREGATE = re.compile(r"\b(?:aggregat\w*|in\sall|total(?:l?ing)?)\b", re.IGNORECASE)
 _PRINCIPAL = re.compile(
     r"\b(?:principal|face|nominal)\s(?:amount|value)\b|\baggregate\b", re.IGNORECASE
@@ -17,80 +34,6 @@ _SERIES = re.compile(
     r"\b(?P<series>Series\s[A-Z0-9][\w-]{0,4}|(?:20\d\d|19\d\d)\s(?:Notes|Debentures|"
     r"Securities|Bonds))\b"
 )
-_TITLE = re.compile(
-    r"(?:\bits\b|\bof\b|\bthe\b|\bour\b)\s(?P<title>(?!Common|Ordinary|American)"
-    r"(?:(?:\.?\d{1,4}|\d{1,2}(?:\.\d+)?|\d{1,2}[\s-]\d/\d{1,2}|\d/\d)\s?%|[A-Z])"
-    r"(?:(?!principal\samount|[$€£¥]).){3,200}?\b(?:[Dd]ue|DUE|[Mm]aturing)\s(?:(?:[A-Z][a"
-    r"-z]+\s)?(?:\d{1,2},\s)?)?\d{4})"
-)
-_UNIT = (
-    r"(?:[Uu]nits?|[Ss]hares?|[Dd]epositary\s[Ss]hares?|[Ss]ecurit(?:y|ies)|[Nn]otes?|[A-Z]{3,}\w*)"
-)
-_PER_UNIT = re.compile(
-    (
-        rf"(?:(?:in\s)?principal\samount,?\s)?(?:\b(?:per|an?|for\seach|each)\s(?:\w+\s)"
-        rf"?{_UNIT}\b|each\b)"
-    ),
-    re.IGNORECASE,
-)
-#: "each of a principal amount of $10", "$10 principal amount per unit".
-_EACH_OF = re.compile(
-    rf"\b(?:each|per\s{_UNIT})[^.;$€£¥]{{0,40}}?(?:principal|face|stated)\s(?:amount|"
-    rf"value)\sof\s$|\bwith\sa\s(?:principal|face)\samount\sof\s$"
-)
-_UNITS = re.compile(
-    (
-        r"\b(?P<count>\d{1,3}(?:,\d{3})+|\d{4,})\s(?:of\sits\s)?(?P<name>(?:[A-Z][\w-]*\s)"
-        r"{0,5}?(?:[Dd]epositary\s[Ss]hares|[Pp]referred\s[Ss]hares|[Ss]hares|[Uu]nits|"
-        r"[Ss]ecurities|[Nn]otes)\b|[A-Z][A-Za-z®()-]*[A-Z][A-Za-z®()-]*|[a-z]+\b)"
-    ),
-)
-_CLAUSE_AMOUNT = re.compile(
-    (
-        r"\bin\sthe\s(?:aggregate\s)?principal\samount\sof\s|\bfor\s(?:an\samount|"
-        r"a\s(?:purchase\s)?price|an\saggregate\s(?:purchase\s)?price)\s(?:equal\sto|"
-        r"of)\s"
-    ),
-    re.IGNORECASE,
-)
-_UNDERLYING = re.compile(
-    r"(?:(?:a|one)\sshare\sof\s)?(?:the\s)?(?P<what>[\d.]+%\s[^;]+?(?:Stock|"
-    r"Shares)(?:,\sSeries\s\w+)?)"
-)
-_FRACTION = re.compile(
-    (
-        r"\beach\s(?:of\swhich\s)?(?:represent(?:ing|s)|stand(?:s|ing)\sfor|evidencing|"
-        r"being)\s(?:a\s|an\s)?(?P<part>1/[\d,]+(?:th)?|one[\s-][\w-]+)\s?(?:ownership\s)"
-        r"?(?:interest\s)?(?:in\s|of\s)?"
-    ),
-    re.IGNORECASE,
-)
-_REOPENS = re.compile(
-    (
-        r"[^.;]*\b(?:form\sa\s(?:part|single\sseries)|further\sissu|additional\s(?:issuance|"
-        r"notes)|reopen\w*|fungible|consolidated\s(?:and\sform|with)|same\sseries|"
-        r"constitute\sa)\b.*"
-    ),
-    re.IGNORECASE,
-)
-
-
-@dataclass
-class Sold:
-    """One security while it is made: its fields, and what tells it from the others."""
-
-    tree: Group = field(default_factory=dict)
-    #: Words that name it within a sentence: "Series A", "2008 Notes".
-    names: tuple[str, ...] = ()
-    #: Its title in the opening, for papers whose table has no row for it.
-    opening_title: Span | None = None
-    #: The kinds of rows that some field has taken.
-    taken: set[str] = field(default_factory=set)
-
-    def put(self, name: str, value: object) -> None:
-        """Set a field that is not set yet."""
-        if value is not None:
-            self.tree.setdefault(name, value)
 
 
 def read_sale(paper: Paper, draft: Draft, count: int) -> list[Sold]:
@@ -105,20 +48,29 @@ def read_sale(paper: Paper, draft: Draft, count: int) -> list[Sold]:
     number = max(count, len(parts), 1)
     if len(series) > number and len(parts) in (0, len(series)):
         number = len(series)
+    if number > MOST_SECURITIES:
+        draft.notes.append(
+            f"{number} tables of terms were found; the draft holds the first {MOST_SECURITIES}."
+        )
+        number = MOST_SECURITIES
     sold = [
         Sold(names=tuple(series[n : n + 1]) if len(series) == number else ()) for n in range(number)
     ]
     _principal(draft, sold, parts, total, spans)
-    _units(draft, sold, spans)
-    _purchase(paper, sold)
-    _titles(sold, spans)
-    _reopening(paper, sold)
+    if len(sold) == 1 and spans:
+        counted = read_units(spans)
+        if counted is not None:
+            field_, group, remark = counted
+            sold[0].put(field_, group)
+            draft.notes += [remark] if remark else []
+        sold[0].put("over_allotment", read_over_allotment(paper.sentences[:14]))
+    read_purchase(paper, sold)
+    read_opening_titles(sold, spans)
+    read_reopening(paper, sold)
     return sold
 
 
 def _offer_sentences(paper: Paper) -> list[Span]:
-    from pipeline.exhibits.opening import STATEMENT
-
     found = [s for s in paper.sentences[:14] if STATEMENT.search(s.text)]
     clause = purchase_clause(paper)
     first = [s for s in found if any(money(s)) or any(numbers(s))]
@@ -132,9 +84,15 @@ def _amounts(span: Span) -> list[Figure]:
         at = one.span.end - span.start
         around = span.text[max(0, one.span.start - span.start - 60) : at + 60]
         tail = span.text[at : at + 40]
-        if one.number < 1000 or _is_per_unit(span, one):
+        if one.number < 1000 or is_per_unit(span, one):
             continue
-        if _PRINCIPAL.search(around) or re.match(r"\s(?:of\s|in\s|\()", tail):
+        if _OF_ANOTHER.search(span.text[: at - len(one.span.text)]):
+            continue
+        if (
+            _PRINCIPAL.search(around)
+            or re.match(r"\s(?:of\s|in\s|\()", tail)
+            or _OF_TITLE.match(span.text, at)
+        ):
             found.append(one)
     return found
 
@@ -178,12 +136,12 @@ def _principal(
         return
     if len(parts) == len(sold):
         for one, part in zip(sold, parts, strict=True):
-            quote = _with_unit(part)
+            quote = with_unit(part)
             one.put("principal_amount", figure(part, quote))
-            one.put("currency", _currency(part, spans))
+            one.put("currency", currency_of_amount(part, spans))
         aggregate = total or (parts[0] if len(parts) == 1 else None)
         if aggregate is not None:
-            draft.put("offer.aggregate_principal_amount", figure(aggregate, _with_unit(aggregate)))
+            draft.put("offer.aggregate_principal_amount", figure(aggregate, with_unit(aggregate)))
         return
     for one in sold:
         one.put(
@@ -191,248 +149,4 @@ def _principal(
             unsure((part.value, part.span) for part in [*parts, *([total] if total else [])]),
         )
         if len({part.unit for part in parts}) == 1:
-            one.put("currency", _currency(parts[0], spans))
-
-
-def _with_unit(part: Figure) -> Span:
-    tail = re.match(
-        r"\s(?:aggregate\s)?(?:principal|face)\samount", part.span.passage.text[part.span.end :]
-    )
-    return Span(part.span.passage, part.span.start, part.span.end + (tail.end() if tail else 0))
-
-
-def _currency(part: Figure, spans: list[Span]) -> Group:
-    if part.is_open:
-        others = {
-            "CAD": r"Canadian\s[Dd]ollars|C\$",
-            "AUD": r"Australian\s[Dd]ollars|A\$",
-            "HKD": r"Hong\sKong\s[Dd]ollars|HK\$",
-            "NZD": r"New\sZealand\s[Dd]ollars|NZ\$",
-        }
-        for code, pattern in others.items():
-            for span in spans:
-                found = span.search(re.compile(pattern))
-                if found is not None:
-                    return unsure([("USD", part.span), (code, found)])
-    return stated(part.unit, part.span)
-
-
-def _units(draft: Draft, sold: list[Sold], spans: list[Span]) -> None:  # noqa: C901, PLR0912 - a kind of words each
-    """Read securities that are sold by number, and both numbers where the paper prints two."""
-    if len(sold) != 1 or not spans:
-        return
-    counts: list[tuple[Figure, str, bool]] = []
-    for at, span in enumerate(spans):
-        for match in _UNITS.finditer(span.text):
-            before = span.text[max(0, match.start() - 4) : match.start()]
-            if re.search(r"[$€£¥.]\s?$", before) or match["name"] in (
-                "aggregate",
-                "principal",
-                "and",
-                "of",
-            ):
-                continue
-            digits = match["count"].replace(",", "")
-            counts.append(
-                (
-                    Figure(digits, span.of(match, "count")),
-                    match["name"],
-                    at == len(spans) - 1 and at > 0,
-                )
-            )
-    if not counts:
-        return
-    first, name, _ = counts[0]
-    group = "shares" if "share" in name.lower() else "units"
-    if group == "units" and not re.search(r"[A-Z]{2}|[Uu]nits?$|[Ss]ecurities$|[Nn]otes$", name):
-        return
-    made: Group = {"count": figure(first, first.span)}
-    if group == "units":
-        at = first.span.passage.text.index(name, first.span.end)
-        made["unit_name"] = words(Span(first.span.passage, at, at + len(name)))
-        later = next((one for one, _, in_clause in counts if in_clause), None)
-        if later is not None:
-            made["in_purchase_clause"] = figure(later)
-            if later.value != first.value:
-                draft.notes.append(
-                    f"The paper contradicts itself: {first.span.text} {name} are proposed (line "
-                    f"{first.span.lines}), {later.span.text} stand in the purchase clause (line "
-                    f"{later.span.lines})."
-                )
-        per = next((m for span in spans for m in money(span) if _is_per_unit(span, m)), None)
-        if per is not None:
-            made["amount_per_unit"] = figure(per)
-    else:
-        part = spans[0].search(_FRACTION)
-        fraction = _FRACTION.search(part.text) if part is not None else None
-        if part is not None and fraction is not None:
-            made["fraction"] = words(part.of(fraction, "part"))
-            underlying = _UNDERLYING.match(spans[0].text, part.end - spans[0].start)
-            if underlying:
-                made["underlying"] = words(spans[0].of(underlying, "what").stripped(", "))
-        preference = re.search(r"\bliquidation\spreference\sof\s", spans[0].text)
-        if preference:
-            sum_ = next(
-                (m for m in money(spans[0]) if m.span.start - spans[0].start == preference.end()),
-                None,
-            )
-            if sum_ is not None:
-                made["liquidation_preference"] = figure(sum_)
-    sold[0].put(group, made)
-
-
-def _is_per_unit(span: Span, one: Figure) -> bool:
-    """Whether an amount is that of one unit."""
-    at = one.span.start - span.start
-    return one.number < 10_000 and (
-        _PER_UNIT.match(span.text[at + len(one.span.text) :].strip(" ,(")) is not None
-        or _EACH_OF.search(span.text[max(0, at - 80) : at]) is not None
-    )
-
-
-def _purchase(paper: Paper, sold: list[Sold]) -> None:
-    clause = purchase_clause(paper)
-    if clause is None:
-        return
-    prices = [
-        one
-        for one in percents(clause)
-        if re.match(
-            (
-                r"[\s,]*(?:\([^)]*\)\s)?of\s(?:the|their|its|such)?\s?(?:aggregate\s)?(?:stated\s)"
-                r"?(?:principal|face|liquidation)"
-            ),
-            clause.text[one.span.end - clause.start :],
-        )
-        or re.search(
-            r"\bprices?\s(?:of|equal\sto)\s?$|\b(?:at|paying|for)\s$",
-            clause.text[: one.span.start - clause.start],
-        )
-    ]
-    every = list(percents(clause))
-    if len(sold) > 1 and len(prices) != len(sold) and len(every) == len(sold):
-        prices = every
-    _purchase_amount(clause, sold, prices)
-    if not prices:
-        _price_per_unit(clause, sold)
-        return
-    if len(sold) == 1 and len({one.value for one in prices}) == 1:
-        sold[0].put("purchase_price_pct", figure(prices[0], _of_principal(clause, prices[0])))
-    elif len(prices) == len(sold) > 1:
-        for one, price in zip(_in_order(clause, sold, prices), prices, strict=True):
-            one.put("purchase_price_pct", figure(price, _of_principal(clause, price)))
-    else:
-        for one in sold:
-            one.put("purchase_price_pct", unsure((price.value, price.span) for price in prices))
-
-
-def _in_order(clause: Span, sold: list[Sold], prices: list[Figure]) -> list[Sold]:
-    """Return the securities in the order of their prices: by their names behind each, if any."""
-    order = []
-    for number, price in enumerate(prices):
-        end = prices[number + 1].span.start if number + 1 < len(prices) else clause.end
-        tail = clause.passage.text[price.span.end : end]
-        named = [one for one in sold if one.names and any(name in tail for name in one.names)]
-        if len(named) != 1 or named[0] in order:
-            return sold
-        order.append(named[0])
-    return order
-
-
-def _of_principal(clause: Span, price: Figure) -> Span:
-    tail = re.match(
-        r"\sof\s(?:the|their|its)\s(?:aggregate\s)?principal\samount(?:\sthereof)?",
-        clause.passage.text[price.span.end : clause.end],
-    )
-    return Span(price.span.passage, price.span.start, price.span.end + (tail.end() if tail else 0))
-
-
-def _purchase_amount(clause: Span, sold: list[Sold], prices: list[Figure]) -> None:
-    """Read what the clause calls an amount: the price paid, the principal, or that of a unit."""
-    if len(sold) != 1:
-        return
-    lead = _CLAUSE_AMOUNT.search(clause.text)
-    found = next(
-        (m for m in money(clause) if lead and m.span.start - clause.start == lead.end()), None
-    )
-    if found is None or lead is None:
-        return
-    principal = sold[0].tree.get("principal_amount")
-    known = principal.get("value") if isinstance(principal, dict) else None
-    if "principal" not in lead[0].lower():
-        sold[0].put("purchase_amount", figure(found))
-    elif known is None:
-        sold[0].put("principal_amount", figure(found, _with_unit(found)))
-        sold[0].put("currency", _currency(found, [clause]))
-    elif found.value == known:
-        return
-    elif (
-        prices
-        and isinstance(known, str)
-        and found.number == round(Figure(known, found.span).number * prices[0].number / 100, 2)
-    ):
-        sold[0].put("purchase_amount", figure(found))
-        label = clause.part(lead.start(), lead.end()).search(
-            re.compile(r"(?:aggregate\s)?principal\samount")
-        )
-        if label is not None:
-            sold[0].put("purchase_amount_label", words(label))
-    else:
-        units = sold[0].tree.get("units")
-        if isinstance(units, dict) and found.number < 10_000:
-            units.setdefault("amount_per_unit", figure(found))
-        else:
-            sold[0].put(
-                "purchase_amount", unsure([(found.value, found.span)], "called a principal amount")
-            )
-
-
-def _price_per_unit(clause: Span, sold: list[Sold]) -> None:
-    per = [m for m in money(clause) if _is_per_unit(clause, m)]
-    if len(sold) == 1 and len({m.value for m in per}) == 1:
-        sold[0].put("purchase_price_per_unit", figure(per[0]))
-
-
-def _titles(sold: list[Sold], spans: list[Span]) -> None:
-    """Take the titles of the opening, for papers whose table has no row for them."""
-    found = [
-        span.of(match, "title").stripped(", ")
-        for span in spans[:1]
-        for match in _TITLE.finditer(span.text)
-    ]
-    if len(found) == len(sold):
-        for one, title in zip(sold, found, strict=True):
-            one.opening_title = title
-
-
-def _reopening(paper: Paper, sold: list[Sold]) -> None:
-    if len(sold) != 1:
-        return
-    for sentence in paper.sentences[:14]:
-        again = sentence.search(_REOPENS)
-        if again is None or not re.search(
-            r"\b(?:issued|outstanding|previously|originally|[Tt]erms\s[Aa]greement)\b", again.text
-        ):
-            continue
-        of = re.search(
-            (
-                r"\b(?:(?:series\s(?:with|as)|part\sof|with|to|reopen\w*(?:\sof)?)\s(?:the\s|"
-                r"its\s|our\s|all\s)?(?:[A-Z]\w+['’]s\s)?)(?P<of>(?:outstanding\s|previously\s(?:issued\s)?)"
-                r"?(?:[^,;.()]|\.\d|(?<=\d),\s(?=\d{4})|(?<=\w)\.(?=\w)){5,140}?)(?=,(?!\s\d{4})|\s\(|"
-                r"\swhich\b|\sthat\b|\sissued\b|\soriginally\b|\spreviously\b|\.(?!\d)|$)"
-            ),
-            again.text,
-        )
-        made: Group = {"of": words(again.of(of, "of").stripped()) if of else unsure([("", again)])}
-        days = list(dates(again))
-        agreed = re.search(r"[Tt]erms\s[Aa]greement,?\s(?:dated\s)", again.text)
-        issued = [d for d in days if not agreed or d.span.start - again.start < agreed.start()]
-        behind = [d for d in days if agreed and d.span.start - again.start >= agreed.end()]
-        due = re.compile(r"\bdue\s$", re.IGNORECASE)
-        issued = [d for d in issued if not due.search(again.text[: d.span.start - again.start])]
-        if issued:
-            made["original_issue_dates"] = [figure(d) for d in issued]
-        if behind:
-            made["of_agreement_date"] = figure(behind[0])
-        sold[0].put("reopening", made)
-        return
+            one.put("currency", currency_of_amount(parts[0], spans))

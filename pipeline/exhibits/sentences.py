@@ -5,7 +5,11 @@ from collections.abc import Iterator
 
 from pipeline.exhibits.passages import Span
 
-_STOP = re.compile(r"[.?!][\"'”’)]*\s+(?=[\"“(]?[A-Z0-9])|\.(?=[A-Z][a-z]{2,}\s)")
+_STOP = re.compile(
+    r"[.?!][\"'”’)]*\s+(?=[\"“(]?[A-Z0-9])|\.(?=[A-Z][a-z]{2,}\s)"
+    # A firm may begin with a small letter, and a sentence with that firm.
+    r"|(?:(?<=[a-z)”\"\d]{2})|(?<=\s[A-Z]))\.\s+(?=[a-z]\w{2,}\s[A-Z]\w|[a-z]+[A-Z]\w+\s[A-Z])"
+)
 #: Abbreviations behind which a sentence never ends.
 _NEVER = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Nos|Sec|Art|Messrs|cf|e\.g|i\.e|vs|approx|Attn|"
@@ -14,7 +18,7 @@ _NEVER = re.compile(
 #: Abbreviations behind which one may end: the next word decides.
 _MAY = re.compile(
     r"\b(?:Inc|Co|Cos|Corp|Ltd|L\.P|L\.L\.C|L\.L\.P|P\.C|N\.A|N\.V|S\.A|A\.G|"
-    r"plc|Esq|Jr|Sr|[ap]\.m|[AP]\.M|U\.S|St|Bros)\.$"
+    r"plc|Esq|Jr|Sr|per\scent|[ap]\.m|[AP]\.M|U\.S|St|Bros)\.$"
 )
 #: A law firm's ending, behind which another lawyer's sentence may begin.
 _PRACTICE = re.compile(r"\b(?:P\.C|L\.L\.P)\.$")

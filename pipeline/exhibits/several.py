@@ -9,8 +9,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from pipeline.exhibits.clauses import PURCHASE, STATEMENT
 from pipeline.exhibits.head import EXHIBIT_LABEL, HEADING, MARKING
-from pipeline.exhibits.opening import PURCHASE, STATEMENT
 from pipeline.exhibits.paper import CLOSING_WORDS, SALUTATION, SIGNING, Paper
 from pipeline.exhibits.passages import Paragraph
 from pipeline.records.base import LineRange

@@ -23,7 +23,7 @@ _EXCHANGE = re.compile(
 )
 _EFFORT = re.compile(
     (
-        r"\buse\s(?:its|their|all|the\sCompany'?s)?\s?(?P<effort>(?:(?:commercially\s)"
+        r"\b(?:us(?:e|es|ing)|with|through|by|exert|make)\s(?:its|their|all|the\sCompany'?s)?\s?(?P<effort>(?:(?:commercially\s)"
         r"?reasonable\s)?(?:best\s)?(?:efforts|endeavou?rs))\b"
     ),
     re.IGNORECASE,

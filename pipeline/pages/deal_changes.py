@@ -86,7 +86,7 @@ def _change(letter: str, operation: Operation, one: Instruction, worked: Worked)
         anchor=anchor("amendment", letter),
         place=place_words(operation),
         line=place.line,
-        kind=OPERATION_KINDS[operation.operation],
+        kind=OPERATION_KINDS[operation.kind],
         before=operation.old_text or operation.term or "",
         after=operation.new_text or operation.meaning or "",
         summary=operation.summary or "",
@@ -105,11 +105,11 @@ def place_words(operation: Operation) -> str:
 
 
 def _effect(operation: Operation, found: Resolution, worked: Worked) -> str:
-    if operation.operation in MEANING_ONLY:
+    if operation.kind in MEANING_ONLY:
         return "meaning only; the words stay"
-    if operation.operation == "unresolved" or (worked.varied and not found.is_applied):
+    if operation.kind == "unresolved" or (worked.varied and not found.is_applied):
         return "none"
-    if operation.operation in ("renumber", "split", "join"):
+    if operation.kind in ("renumber", "split", "join"):
         return "form"
     return "words"
 

@@ -82,19 +82,19 @@ def _marked(fragment: Fragment, operation: Operation) -> Markup | None:
     """Return the quoted words with the change marked; None where no words are quoted."""
     if not fragment.runs:
         return None
-    is_whole = operation.scope == "whole_document" or operation.operation in _WHOLE
+    is_whole = operation.scope == "whole_document" or operation.kind in _WHOLE
     ends = Markup("") if is_whole else _GAP
     return ends + marked(fragment.runs) + ends
 
 
 def _effect(operation: Operation) -> Markup | None:
     """Return what an operation does beyond its redline; None where that says all."""
-    if operation.operation == "global_rename":
+    if operation.kind == "global_rename":
         kept = [f"“{text}”" for text in operation.protected]
         text = "Throughout the document; how often is not known, because its text is not held."
         return escape(f"{text} Left alone: {fmt.listing(kept)}." if kept else text)
-    kind = fmt.upper_first(OPERATION_KINDS[operation.operation])
-    if operation.operation not in MEANING_ONLY:
+    kind = fmt.upper_first(OPERATION_KINDS[operation.kind])
+    if operation.kind not in MEANING_ONLY:
         has_words = operation.old_text or operation.new_text
         return None if has_words else escape(operation.summary or f"{kind}.")
     if operation.term is not None and operation.meaning is not None:

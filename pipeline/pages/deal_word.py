@@ -54,19 +54,19 @@ def terms_of(paper: Paper) -> Terms:
 
 def _changes(operations: list[tuple[str, Operation]], worked: Worked) -> Iterator[Change]:
     for (letter, operation), one in zip(operations, worked.instructions, strict=True):
-        if operation.operation in MEANING_ONLY:
+        if operation.kind in MEANING_ONLY:
             continue
         found = worked.resolutions[one.id]
         remark = found.message if worked.varied else ""
-        kind = OPERATION_KINDS[operation.operation]
+        kind = OPERATION_KINDS[operation.kind]
         yield Change(one.id, f"({letter})", _place(operation), kind, remark)
 
 
 def _meanings(operations: list[tuple[str, Operation]], worked: Worked) -> Iterator[Aside]:
     for (letter, operation), one in zip(operations, worked.instructions, strict=True):
-        if operation.operation not in MEANING_ONLY:
+        if operation.kind not in MEANING_ONLY:
             continue
-        said = OPERATION_KINDS[operation.operation]
+        said = OPERATION_KINDS[operation.kind]
         words = operation.meaning or operation.summary or ""
         if operation.term and words:
             said, words = f"“{operation.term}” is to mean “{words}”", ""

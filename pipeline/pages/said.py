@@ -22,8 +22,8 @@ def said(one: Variation, most: int | None = None) -> Markup:
     ``most`` cuts long quotations to so many signs; the deal's page has them whole.
     """
     operation = one.operation
-    kind = fmt.meaning(operation.operation, OPERATION_KINDS)
-    if operation.operation in MEANING_ONLY or not (operation.old_text or operation.new_text):
+    kind = fmt.meaning(operation.kind, OPERATION_KINDS)
+    if operation.kind in MEANING_ONLY or not (operation.old_text or operation.new_text):
         what = _meaning(one, most)
         return Markup("{}: {}").format(kind, what) if what else escape(kind)
     return Markup("{}: {}").format(kind, marked(_runs(one, most)))
@@ -55,7 +55,7 @@ def marked(runs: Iterable[Run]) -> Markup:
 def _runs(one: Variation, most: int | None) -> list[Run]:
     old, new = one.operation.old_text or "", one.operation.new_text or ""
     head, deleted, inserted, tail = "", old, new, ""
-    if old and new and one.operation.operation not in _WHOLE:
+    if old and new and one.operation.kind not in _WHOLE:
         change = core_change(old, new)
         head, deleted, inserted, tail = change.head, change.deleted, change.inserted, change.tail
     runs = (
@@ -73,7 +73,7 @@ def _meaning(one: Variation, most: int | None) -> str:
         return f"“{operation.term}” is to mean “{cut(operation.meaning, most)}”"
     term = f"“{operation.term}” " if operation.term else ""
     told = operation.meaning or operation.summary
-    if told is None and operation.operation in _NEEDS_WORDS:
+    if told is None and operation.kind in _NEEDS_WORDS:
         told = one.words
     return (term + cut(told or "", most)).strip()
 

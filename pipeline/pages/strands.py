@@ -32,7 +32,7 @@ def numbered(held: History) -> Mapping[str, list[tuple[int, int, Variation]]]:
 def says(one: Variation) -> Says:
     """Return what a variation says, in plain text."""
     return (
-        fmt.meaning(one.operation.operation, OPERATION_KINDS),
+        fmt.meaning(one.operation.kind, OPERATION_KINDS),
         one.before,
         one.after or ("" if one.before else one.operation.summary or one.words),
     )

@@ -102,8 +102,8 @@ def _strand(strand: Strand, here: str) -> str:
 def _drift(old: Variation, new: Variation) -> Markup:
     """Return how a wording differs from the one before, what is taken out before what is put."""
     lines = []
-    if old.operation.operation != new.operation.operation:
-        lines.append(Markup("{}").format(fmt.meaning(new.operation.operation, OPERATION_KINDS)))
+    if old.operation.kind != new.operation.kind:
+        lines.append(Markup("{}").format(fmt.meaning(new.operation.kind, OPERATION_KINDS)))
     for name, before, after in (
         ("takes out", old.before, new.before),
         ("puts", old.after, new.after),

@@ -1,6 +1,14 @@
 """What a Terms Agreement takes in by reference, and how it varies that."""
 
-from pipeline.records.base import Count, Identifier, PartialDate, Record, Stated, Text
+from pipeline.records.base import (
+    Count,
+    Identifier,
+    PartialDate,
+    PlainOrStated,
+    Record,
+    Stated,
+    Text,
+)
 from pipeline.records.codes import (
     ApplicationOrder,
     IncorporationRegime,
@@ -47,10 +55,12 @@ class Operation(Record):
 
     ``old_text`` and ``new_text`` are the quoted operands, without their quotation
     marks; ``term`` and ``meaning`` those of a deemed reference or definition.
-    ``protected`` names texts that a rename must leave alone.
+    ``protected`` names texts that a rename must leave alone. Which ``operation`` it is goes by
+    the item's words, which the item cites; a draft that made nothing of them leaves it blank
+    as unsure.
     """
 
-    operation: OperationKind
+    operation: PlainOrStated[OperationKind]
     scope: OperationScope = "place"
     place: Place | None = None
     old_text: Text | None = None
@@ -59,6 +69,13 @@ class Operation(Record):
     meaning: Text | None = None
     protected: tuple[Text, ...] = ()
     summary: Text | None = None
+
+    @property
+    def kind(self) -> OperationKind:
+        """What the operation does; ``unresolved`` where it is blank."""
+        if isinstance(self.operation, Stated):
+            return self.operation.value or "unresolved"
+        return self.operation
 
 
 class Item(Record):

@@ -312,6 +312,17 @@ def _blank_or_value(value: object) -> str:
     return "blank" if known else "value"
 
 
+def _plain_or_stated(value: object) -> str:
+    return "stated" if isinstance(value, (Stated, dict)) else "plain"
+
+
+#: A value without a citation of its own, or a group as of a stated value: in a draft, a blank
+#: that is unsure.
+PlainOrStated = Annotated[
+    Annotated[T, Tag("plain")] | Annotated[Stated[T], Tag("stated")],
+    Discriminator(_plain_or_stated),
+]
+
 #: A group of fields or a list that may be blank as a whole: {blank: not_seen}.
 OrBlank = Annotated[
     Annotated[T, Tag("value")] | Annotated[Blank, Tag("blank")],

@@ -3,7 +3,8 @@
 A quotation may run over line ends and over a page break: white space counts as one
 space, and what the printer put between the words is passed over: page marks, running heads and
 feet, ruled lines and the marks of EDGAR's tables (they can still be cited by themselves). Words
-that are wrapped within a column of a table are found in their column.
+that are wrapped within a column of a table are found in their column, and a word that a line's
+end parts with a hyphen is found whole.
 """
 
 import hashlib
@@ -11,13 +12,14 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
 from pipeline.records.base import LineRange
 from pipeline.records.html_text import decoded
+from pipeline.records.hyphens import mended
 
 # Three digits at most: a number of four that wraps onto a line of its own is a year.
 _PAGE_MARK = re.compile(
@@ -25,10 +27,17 @@ _PAGE_MARK = re.compile(
     r"|\s*-?\s*[A-Z]-\d{1,2}\s*-?\s*|\s*-\s*[ivx]{1,5}\s*-\s*",
     re.IGNORECASE,
 )
+#: Words at a line's end that the number below them belongs to: "on Form", and then "S-3".
+_WANTS_NUMBER = re.compile(
+    r"\b(?:Forms?|Sections?|Articles?|Rules?|Annex|Schedule|Exhibit|Nos?\.)\s*$"
+)
 _RULE = re.compile(r"[\s\-=_.]*[-=_]{3,}[\s\-=_]*|[\s|]*\|[\s|]*")
 _TABLE_MARK = re.compile(
     r"\s*(?:</?(?:TABLE|CAPTION|S|C|FN|F\d+|TEXT|DOCUMENT)>\s*)+", re.IGNORECASE
 )
+_PAGE_END = re.compile(r"\s*</?PAGE>.*", re.IGNORECASE)
+_SENTENCE_ENDS = re.compile(r"[.:;!?|_][\"'”’)]*\s*$")
+_OF_PAGES = re.compile(r"\b[Pp]age\s\d{1,3}\sof\s\d{1,3}\b")
 _DIGITS = re.compile(r"\d+")
 _UNSEEN = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
@@ -56,7 +65,9 @@ class ExhibitText:
         plain = {
             number
             for number, line in enumerate(self.lines, 1)
-            if line.strip() and _is_furniture(line)
+            if line.strip()
+            and _is_furniture(line)
+            and not (number > 1 and _WANTS_NUMBER.search(self.lines[number - 2]))
         }
         return frozenset(plain | self._running_heads(plain))
 
@@ -76,7 +87,8 @@ class ExhibitText:
             if len(places) < 2:
                 continue
             numbers = [filled[place] for place in places]
-            beside = all(
+            # "Page 2 of 3" says itself what it is.
+            beside = _OF_PAGES.search(self.lines[numbers[0] - 1]) or all(
                 any(
                     0 <= near < len(filled) and _PAGE_MARK.fullmatch(self.lines[filled[near] - 1])
                     for near in (place - 1, place + 1)
@@ -85,6 +97,30 @@ class ExhibitText:
             )
             if beside or self._counts_up(numbers):
                 found.update(numbers)
+        return found | self._single_feet(plain)
+
+    def _single_feet(self, plain: set[int]) -> set[int]:
+        """Return the lines that stand, once or oftener, where a page cuts a sentence.
+
+        Such a line has a blank line above it, a page mark and the mark of the page's end below
+        it, and the words before it end no sentence.
+        """
+        found: set[int] = set()
+        for number in range(3, len(self.lines) - 1):
+            above, line, mark, end = self.lines[number - 2 : number + 2]
+            if (
+                line.strip()
+                and not above.strip()
+                and len(line.strip()) <= _LONGEST_HEAD
+                and _PAGE_MARK.fullmatch(mark)
+                and _PAGE_END.fullmatch(end)
+                and number not in plain
+            ):
+                at = number - 2
+                while at > 0 and not self.lines[at].strip():
+                    at -= 1
+                if self.lines[at].strip() and not _SENTENCE_ENDS.search(self.lines[at]):
+                    found.add(number)
         return found
 
     def _counts_up(self, numbers: list[int]) -> bool:
@@ -114,7 +150,14 @@ class ExhibitText:
             or self._within(words, numbers)
             or self._within(words, running, _last_cell)
             or self._within(words, running, _first_cell)
+            or (self.mended.locate(quote, lines) if self.mended is not self else frozenset())
         )
+
+    @cached_property
+    def mended(self) -> "ExhibitText":
+        """The same text with no word parted by a line's end; itself where none is."""
+        lines = mended(self.lines)
+        return self if lines == self.lines else replace(self, lines=lines)
 
     def _within(
         self, words: str, numbers: list[int], part: Callable[[str], str] = str

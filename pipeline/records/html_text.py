@@ -3,7 +3,8 @@
 A block is a paragraph, folded at 100 signs, with a blank line after it. A row of a table is a
 line, its cells parted by tabs; cells that only make space are left out, a currency sign or a
 per cent sign in a cell of its own goes to its number. A row that is too long goes on in
-lines that are indented. White space counts as one space everywhere else.
+lines that are indented. White space counts as one space everywhere else, except in what a page
+sets as it was typed (PRE): there its lines and columns are the paper's own, and stay.
 """
 
 import re
@@ -60,6 +61,8 @@ _BLOCKS = frozenset(
         "text",
     ]
 )
+#: Elements whose white space is what it is.
+_TYPED = frozenset({"pre", "xmp", "listing", "plaintext"})
 _SIGN = re.compile(r"(?:US|U\.S\.|C|A|HK|NZ)?\s?[$€£¥]|\([Ee]uro\)|[Yy]")
 _TAIL = re.compile(r"%|\)|\)%|%\)")
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -116,6 +119,8 @@ class _Layer:
         #: The rows that are open, outermost first: their cells so far, each a list of blocks.
         self.rows: list[list[list[str]]] = []
         self.in_cell = 0
+        #: How many elements are open whose lines stay as they are.
+        self.typed = 0
 
     def read(self, root: html.HtmlElement) -> None:
         hidden = 0
@@ -153,8 +158,9 @@ class _Layer:
         elif tag == "hr":
             self._block()
             self._write_block("-" * 20)
-        elif tag in _BLOCKS:
+        elif tag in _BLOCKS or tag in _TYPED:
             self._block()
+            self.typed += tag in _TYPED
 
     def _end(self, tag: str) -> None:
         if tag == "tr" and self.rows:
@@ -166,13 +172,17 @@ class _Layer:
         elif tag == "table":
             self._block()
             self._blank()
-        elif tag in _BLOCKS:
+        elif tag in _BLOCKS or tag in _TYPED:
             self._block()
+            self.typed -= tag in _TYPED and self.typed > 0
 
     def _break(self) -> None:
         """End a line that the page breaks by hand; in a row of several cells it is a space."""
         if self.rows and self.rows[-1]:
             self._block()
+            return
+        if self.typed:
+            self.words.append("\n")
             return
         text = self._taken()
         if text:
@@ -182,6 +192,9 @@ class _Layer:
             self._blank()
 
     def _block(self) -> None:
+        if self.typed and not (self.rows and self.rows[-1]):
+            self._write_typed()
+            return
         text = self._taken()
         if not text:
             return
@@ -189,6 +202,17 @@ class _Layer:
             self.rows[-1][-1].append(text)
         else:
             self._write_block(text)
+
+    def _write_typed(self) -> None:
+        """Write lines as they are; blank ones at both ends are one blank line behind them."""
+        lines = "".join(self.words).expandtabs().splitlines()
+        self.words = []
+        while lines and not lines[0].strip():
+            del lines[0]
+        self.lines.extend(line.rstrip() for line in lines)
+        while self.lines and not self.lines[-1]:
+            self.lines.pop()
+        self._blank()
 
     def _taken(self) -> str:
         text = " ".join("".join(self.words).split())

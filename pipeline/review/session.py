@@ -30,7 +30,6 @@ _NEXT: dict[str, ReviewState] = {
     "disputed": "reviewed",
 }
 
-
 #: Words of an operation that its item prints.
 _OPERANDS = frozenset({"as_printed", "old_text", "new_text", "term", "meaning"})
 

@@ -49,7 +49,7 @@ def _read_as(session: Session, entry: Field) -> str:
     for number, one in enumerate(items[int(entry.location[1])].operations):
         place = f" at {one.place.as_printed}" if one.place and one.place.as_printed else ""
         lines.append(
-            f"[{number}] {one.operation}{place}: {one.old_text or one.term or ''}"
+            f"[{number}] {one.kind}{place}: {one.old_text or one.term or ''}"
             f" → {one.new_text or one.meaning or ''}"
         )
     return "\n".join(lines)

@@ -91,7 +91,7 @@ def amendment_rows(record: DealRecord, amendments: Amendments) -> Iterator[Row]:
                 "deal_id": deal.deal_id,
                 "item": item.item,
                 "operation_no": number,
-                "operation": operation.operation,
+                "operation": operation.kind,
                 "base_document_id": incorporation.base_document if incorporation else None,
                 "scope": operation.scope,
                 "place_as_printed": place.as_printed,

@@ -26,7 +26,7 @@ said what they should hold.
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from tests.made_up_exhibits.drafts import Given, Tree, flatten, plain
@@ -77,6 +77,21 @@ class Tally:
         missed = sum(1 for wrong in self.wrong if wrong.truth.startswith(_INSTEAD))
         return self.right.total() + self.blank.total() + self.unsure.total() + missed
 
+    def part(self, keep: Callable[[str], bool]) -> "Tally":
+        """Return the counts of those fields alone that ``keep`` keeps."""
+
+        def kept(counts: Counter[str]) -> Counter[str]:
+            return Counter({name: number for name, number in counts.items() if keep(name)})
+
+        return Tally(
+            kept(self.right),
+            kept(self.blank),
+            kept(self.unsure),
+            [one for one in self.wrong if keep(field_of(one.path))],
+            kept(self.unjudged),
+            kept(self.extra),
+        )
+
     def __add__(self, other: "Tally") -> "Tally":
         return Tally(
             self.right + other.right,
@@ -91,14 +106,18 @@ class Tally:
 _INSTEAD = "the paper says "
 
 
-def compare(draft: Tree, truth: Truth, exhibit: str = "") -> Tally:
-    """Count how a draft stands to the truth."""
+def compare(draft: Tree, truth: Truth, exhibit: str = "", judged: frozenset[str] = JUDGED) -> Tally:
+    """Count how a draft stands to the truth.
+
+    ``judged`` are the fields in which the draft may hold nothing that the truth does not name;
+    those of the truth itself are always among them.
+    """
     given = flatten(draft)
     facts = truth.by_path()
-    judged = JUDGED | {field_of(path) for path in facts}
+    judged |= {field_of(path) for path in facts}
     tally = Tally()
     for path, fact in facts.items():
-        _count(tally, exhibit, fact, _at(given, path))
+        _count(tally, exhibit, fact, stands_at(given, path))
     for path, stated in given.items():
         if path in facts or stated.value is None:
             continue
@@ -148,7 +167,7 @@ def _same(given: Value, value: Value, path: str) -> bool:
     return plain(given) == plain(value)
 
 
-def _at(given: Mapping[str, Given], path: str) -> Given:
+def stands_at(given: Mapping[str, Given], path: str) -> Given:
     """Return what stands at a path, or the blank of the group that would hold it."""
     if path in given:
         return given[path]

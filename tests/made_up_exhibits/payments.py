@@ -42,18 +42,22 @@ _MONTHLY = (
     "The {nth} day of each month, commencing {first}",
     "Monthly, on the {nth} of each calendar month, beginning {first}",
 )
+#: The words of each period, and what stands before, between and behind them.
 _TWO_PERIODS = (
     (
-        "To and including {change}, semi-annually on {days}, commencing {first}; after that, "
-        "quarterly on {days2}, commencing {first2}"
+        "{one}; {two}",
+        "To and including {change}, semi-annually on {days}, commencing {first}",
+        "after that, quarterly on {days2}, commencing {first2}",
     ),
     (
-        "(i) Until {change}: {days} of each year, starting {first}; (ii) from {change}: {days2} of "
-        "each year, starting {first2}"
+        "(i) {one}; (ii) {two}",
+        "Until {change}: {days} of each year, starting {first}",
+        "from {change}: {days2} of each year, starting {first2}",
     ),
     (
-        "Semi-annually on each {days} from {first} to {change} and quarterly on each {days2} "
-        "from {first2}"
+        "{one} and {two}",
+        "Semi-annually on each {days} from {first} to {change}",
+        "quarterly on each {days2} from {first2}",
     ),
 )
 _NEXT_DAY = (
@@ -182,9 +186,14 @@ def _two(paper: Paper, deal: Deal, series: Series) -> str:
     first = add_months(change, 3)
     slots["first2"] = slot(day(first), _path(series, 1, "first_payment_date"), first.isoformat())
     slots["change"] = day(change)
-    text = paper.fill("terms", paper.deck.one("payments of two periods", _TWO_PERIODS), **slots)
+    whole, *wordings = paper.deck.one("payments of two periods", _TWO_PERIODS)
+    said = [paper.fill("terms", wording, **slots) for wording in wordings]
+    text = whole.format(one=said[0], two=said[1])
     for number, often in ((0, "semi_annual"), (1, "quarterly")):
         _frequency_fact(paper, series, number, often, text)
+        # A record may keep each period's own words, or those of both with each.
+        paper.state("terms", _path(series, number, "text"), said[number], said[number],
+                    also_right=(*bounds(said[number]), text), required=False)  # fmt: skip
     return text
 
 

@@ -31,9 +31,9 @@ _UNNAMED = {
 }
 _SOLE = {
     "as underwriter": "Subject to the terms and conditions set forth or incorporated by reference "
-    "in this letter, we, {names}, as underwriter (the “Underwriter”), offer to purchase all of "
+    "in this letter, we, {names}, as underwriter (the “{managers}”), offer to purchase all of "
     "the {term} at {prices}, {accrued}.",
-    "sole": "{names} (the “Underwriter”), acting alone, offers to buy the whole of the {term} "
+    "sole": "{names} (the “{managers}”), acting alone, offers to buy the whole of the {term} "
     "from the {company} at {prices} {accrued}.",
 }
 _UNIT_CLAUSES = {
@@ -90,7 +90,11 @@ def write_purchase(paper: Paper, deal: Deal) -> str:
         wording,
         names=names,
         comma=paper.deck.one("comma before as underwriters", (",", "")),
-        managers=slot(deal.managers, "underwriters.defined_term", required=False),
+        managers=slot(
+            "Underwriter" if len(deal.underwriters) == 1 else deal.managers,
+            "underwriters.defined_term",
+            required=False,
+        ),
         commitment=lambda: _commitment(paper),
         term=deal.term,
         company=deal.company,

@@ -2,6 +2,7 @@
 
 from tests.made_up_exhibits.paper import Paper
 from tests.made_up_exhibits.plan import Series
+from tests.made_up_exhibits.printed import day
 
 
 def state_kind(paper: Paper, series: Series, source: str) -> None:
@@ -17,6 +18,10 @@ def state_kind(paper: Paper, series: Series, source: str) -> None:
                 words[series.security_type])  # fmt: skip
     if series.ranking and series.ranking.title() in series.title:
         paper.state(source, f"{series.path}.ranking", series.ranking, series.ranking.title())
+    due = day(series.maturity)
+    if due in series.title:
+        # A whole date in the title is the maturity's, in a copy without its row too.
+        paper.state(source, f"{series.path}.maturity_date", series.maturity.isoformat(), due)
     _interest_of_title(paper, series, source)
 
 

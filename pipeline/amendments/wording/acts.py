@@ -75,7 +75,9 @@ def _replaced(act: Act, wheres: tuple[Where, ...], context: Context) -> Made:
     text = act.text
     if text is not None:
         is_unquoted = not all(operand.quoted for operand in text.all)
-        is_name = text.is_name and isinstance(act.object, References)
+        is_name = text.is_name and (
+            isinstance(act.object, References) or not any(term.quoted for term in terms)
+        )
         if (is_unquoted and not is_name) or (text.new is not None and text.new.spots):
             raise UnreadableError("the new words are not quoted as words")
     news = _paired(act.text, len(terms))

@@ -6,7 +6,7 @@ from itertools import product
 
 from pipeline.amendments.model import Instruction, Locator
 from pipeline.amendments.wording.context import Context
-from pipeline.amendments.wording.grammar import NAME, UnreadableError
+from pipeline.amendments.wording.grammar import FIRM, NAME, UnreadableError
 from pipeline.amendments.wording.making import (
     DOCUMENT,
     instruction,
@@ -18,7 +18,11 @@ from pipeline.amendments.wording.making import (
 from pipeline.amendments.wording.narrowing import Where
 from pipeline.amendments.wording.phrases import Act, Operands, References
 
-_NAME = re.compile(NAME, re.IGNORECASE)
+_NAME = re.compile(f"{NAME}|{FIRM}", re.IGNORECASE)
+#: The same but for the capital letter with which it begins.
+_SMALL_NAME = re.compile(rf"[a-z]\w*\s(?:{FIRM})")
+#: Words that begin a description, and no name.
+_DESCRIBES = re.compile(r"(?:an?|any|each|every|its|our|such|that|this|your)\b")
 #: Words of instructions, which an operand without quotation marks must not run into.
 _INSTRUCTING = re.compile(
     r"\b(?:delet\w+|insert\w*|substitut\w+|replac\w+|re-?(?:letter|number)\w*|lieu thereof|"
@@ -82,6 +86,8 @@ def referred(act: Act, wheres: tuple[Where, ...], context: Context) -> Made:
         raise UnreadableError("what refers is no reference")
     new = act.said.quoted or _said(act)
     if not act.said.quoted and not _NAME.fullmatch(new):
+        if _SMALL_NAME.fullmatch(new) and not _DESCRIBES.match(new):
+            raise UnreadableError("whether the words are a name is not certain")
         return deemed(act, wheres, context)
     return [
         words_replaced(whole_words(term), new, replace(place, occurrence=term.occurrence))

@@ -27,6 +27,17 @@ NAME = (
     r"(?-i:(?:the\s)?[A-Z][\w.&'’-]*(?:\s(?:[A-Z][\w.&'’-]*|of(?=\s[A-Z])|&)"
     r"|,\s(?:Inc\.?|L\.P\.|LLC|L\.L\.C\.|LLP|Ltd\.?|N\.A\.|S\.A\.)(?!\w))*)"
 )
+#: What firms' names end in.
+_FIRM_END = (
+    r"(?:Incorporated|Inc\.?|Corporation|Corp\.?|Company|Co\.?|Limited|Ltd\.?|L\.?L\.?C\.?|LLP|"
+    r"L\.?P\.?|PLC|plc|N\.?A\.?|N\.?V\.?|S\.?A\.?|AG|Bank|Trust|Group)"
+)
+#: The name of one firm, which may hold commas and "and": it ends as firms' names do, once.
+FIRM = (
+    rf"(?-i:(?:the\s)?[A-Z][\w.&'’-]*"
+    rf"(?:(?!,?\s{_FIRM_END}(?!\w)),?\s(?:[A-Z][\w.&'’-]*|&|(?:of|and|for)(?=\s(?!Sections?\s)[A-Z])))*"
+    rf",?\s{_FIRM_END}(?!\w)(?:,\s{_FIRM_END}(?!\w))?)"
+)
 
 _PATTERNS = {
     "<ORDINAL>": ordinals.PATTERN,
@@ -35,6 +46,7 @@ _PATTERNS = {
     "<SECTION>": SECTION,
     "<NOUN>": NOUN,
     "<NAME>": NAME,
+    "<FIRM>": FIRM,
 }
 
 

@@ -6,9 +6,9 @@ import re
 from lark import Token
 from lark.tree import Meta
 
-from pipeline.amendments.model import Each, Locator
+from pipeline.amendments.model import Each, Locator, Position
 from pipeline.amendments.wording.grammar import UnreadableError
-from pipeline.amendments.wording.narrowing import Spot
+from pipeline.amendments.wording.narrowing import Spot, Where
 from pipeline.amendments.wording.phrases import (
     Act,
     Blank,
@@ -32,6 +32,7 @@ from pipeline.amendments.wording.phrases_of_place import PlacePhrases
 from pipeline.amendments.wording.quotations import SIGN
 
 _PREPOSITION = re.compile(r"(?:to|with respect to|in respect of|in the case of) ", re.IGNORECASE)
+_NOT_SUBJECT = re.compile(r"\s(?:is|are|shall|will)\snot\s(?:be\s)?subject\sto\b.*", re.IGNORECASE)
 _ALONE = re.compile(rf"\s?(?:the\s)?({SIGN})\s?", re.IGNORECASE)
 _KINDS: tuple[type[Object], ...] = (Operands, Spots, References, Blank)
 #: What is left where the words themselves are lost.
@@ -138,6 +139,26 @@ class ActPhrases(PlacePhrases):
 
     def amended_by(self, children: Children) -> Clause:
         return Clause(amended=spots_of(children), acts=needed(children, Clause).acts)
+
+    def wherever(self, children: Children) -> Clause:
+        terms = needed(children, Operands)
+        places = [where for where in wheres_of(children) if not where.is_instead]
+        wheres = (*places, Where(occurrence=Each.EACH))
+        return Clause(acts=(Act("replace", terms, wheres, needed(children, Text)),))
+
+    def reads_instead(self, children: Children) -> Clause:
+        new, old = every(children, Operand)
+        act = Act("replace", Operands((old,)), wheres_of(children), Text((new,)))
+        return Clause(amended=spots_of(children), acts=(act,))
+
+    def supplemented(self, children: Children) -> Clause:
+        """A text that supplements a provision goes in at its end."""
+        at_end = Where(spots_of(children), position=Position.END)
+        return Clause(acts=(Act("insert", None, (at_end,), self.text_body(children)),))
+
+    def not_subject(self, children: Children) -> Clause:
+        what = _NOT_SUBJECT.sub("", needed(children, Token), count=1)
+        return _act("disapply", children, said=self.free_text([what]))
 
     # Predicates: acts without an object, which the subject becomes
 
