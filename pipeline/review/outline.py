@@ -12,7 +12,7 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Discriminator, Tag, TypeAdapter, ValidationError
 
 from pipeline.records import base
 from pipeline.records.base import Blank, Record, Stated
@@ -105,6 +105,8 @@ def _shape(annotation: Any) -> Shape:
     origin, parts = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         inner = _shape(parts[0])
+        if all(isinstance(part, (Tag, Discriminator)) for part in parts[1:]):
+            return inner  # marks of one of several forms, no rules of the value
         return replace(inner, plain=annotation) if inner.plain is parts[0] else inner
     if origin in (Union, UnionType):
         several = [_shape(part) for part in parts if part is not type(None)]
