@@ -1,7 +1,6 @@
 """The importer against the made-up family: what it finds, and what it must not say."""
 
 import datetime as dt
-import re
 from pathlib import Path
 
 import pytest
@@ -15,14 +14,8 @@ from tests.made_up_exhibits.compare import Tally, compare, outcome_is_right, tab
 from tests.made_up_exhibits.drafts import read_draft
 
 TODAY = dt.date(2026, 1, 2)
-#: Fields on who takes part and on the standing provisions; all others are of the terms.
-_PARTIES = re.compile(
-    r"annex|amendments|incorporation|selling_restrictions|signatures|counsel|conditions|"
-    r"underwriters|listing|additional_terms|governing_law"
-)
-#: What was measured of the terms, and of parties and provisions: the least that is found and
-#: the most that is wrong, as shares of what must be found. They may only grow better.
-LEVELS = {"terms": (0.99, 0.0), "parties": (0.73, 0.01)}
+#: The least that is found; of every hundred values less than one is left to the reviewer.
+LEAST_FOUND = 0.99
 #: Readers were made with the papers of seeds 1 to 30; nobody looked at those of the others.
 TUNED, UNTOUCHED = (1, 2), (101, 120)
 
@@ -35,7 +28,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", [*TUNED, *UNTOUCHED])
-def test_the_family_is_found_and_none_of_its_terms_is_wrong(archive: Archive, seed: int) -> None:
+def test_the_family_is_found_and_nothing_of_it_is_wrong(archive: Archive, seed: int) -> None:
     total = Tally()
     for exhibit in family(40, seed):
         try:
@@ -47,11 +40,8 @@ def test_the_family_is_found_and_none_of_its_terms_is_wrong(archive: Archive, se
             draft = {}
         total += compare(draft, exhibit.truth, exhibit.name)
 
-    for subject, (least_found, most_wrong) in LEVELS.items():
-        is_of_parties = subject == "parties"
-        part = total.part(lambda name, of=is_of_parties: bool(_PARTIES.match(name)) is of)
-        assert part.found >= least_found, table(part)
-        assert len(part.wrong) <= most_wrong * part.wanted, table(part)
+    assert total.wrong == []
+    assert total.found >= LEAST_FOUND, table(total)
 
 
 @pytest.mark.parametrize("seed", [1, 3])
