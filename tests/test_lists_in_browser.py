@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from pipeline.pages.deal_columns import ALL
 from pipeline.pages.deal_rows import rows_file
 from tests.conftest import Watched
 from tests.made_up_list import entries
@@ -195,7 +196,7 @@ def test_the_script_shows_the_rows_as_the_page_does(watched: Watched, browser: B
 
 def long_list(watched: Watched, address: str = "deals/", count: int = 1000) -> Page:
     """Open the list as if it had many more rows: its script reads the file of another."""
-    file, _ = rows_file(entries(count), "deals/rows.pack")
+    file, _ = rows_file(entries(count), ALL, "deals/rows.pack")
     watched.page.route("**/rows.pack*", lambda route: route.fulfill(body=file.content))
     return watched.open(address)
 
