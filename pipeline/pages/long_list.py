@@ -7,6 +7,7 @@ of those is of ten years: their addresses stay when the archive grows, and they 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from typing import Generic
 
@@ -29,7 +30,7 @@ WITHOUT_SCRIPTS = Markup(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DealList(Generic[R]):
     """The deals of one page: its path, what it is about, and the rows, newest first.
 
@@ -57,9 +58,9 @@ class DealList(Generic[R]):
         count = fmt.count(len(self.rows), "security", "securities")
         yield prose(Markup("{}.{}").format(fmt.upper_first(count), WITHOUT_SCRIPTS))
         yield filters(self.rows, self.columns, self.issuers, f"Filter: {self.caption}")
-        _, rows_at = self._file()
+        _, rows_at = self._file
         yield table(self.rows[:FIRST_ROWS], self.here, self.columns, caption, rows_at)
-        decades = self._decades()
+        decades = self._decades
         yield spans(
             "All of them by years",
             [
@@ -73,17 +74,19 @@ class DealList(Generic[R]):
         """Yield the file of all rows and the pages of ten years; none where the rows fit."""
         if len(self.rows) <= FIRST_ROWS:
             return
-        file, _ = self._file()
+        file, _ = self._file
         yield file
-        decades = self._decades()
+        decades = self._decades
         order = list(decades)
         for place, decade in enumerate(order):
             others = order[place + 1 :][:1], order[:place][-1:]
             yield self._page(decade, decades[decade], *others)
 
+    @cached_property
     def _file(self) -> tuple[File, str]:
         return rows_file(self.rows, self.columns, f"{published(self.here)}rows.pack")
 
+    @cached_property
     def _decades(self) -> dict[int, list[R]]:
         """Return the rows of each ten years by the first of them, newest first."""
         found: dict[int, list[R]] = {}
