@@ -2,16 +2,25 @@
 
 import gzip
 import json
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import html as lxml_html
 
+from pipeline import stages
+from pipeline.pages import long_list
+from pipeline.pages.build import build_pages
 from pipeline.pages.catalogue import Part
 from pipeline.pages.deal_columns import OF_ISSUER
 from pipeline.pages.long_list import FIRST_ROWS, DealList
 from pipeline.pages.page import File, Page
 from pipeline.pages.underwriter_deals import OF_UNDERWRITER
+from pipeline.paths import Paths
+from pipeline.publish import assemble, publish
+from pipeline.search.build import searched
+from tests.benchmark.made_up import make_archive
 from tests.made_up_list import entries, parts
 
 HERE = "underwriters/made-up.md"
@@ -123,3 +132,30 @@ def test_an_issuers_page_asks_for_no_issuer(count: int) -> None:
     section = "".join(DealList("issuers/x.md", "x", listed, OF_ISSUER, {}).section())
     assert 'name="issuer"' not in section
     assert ('name="interest"' in section) == (count > FIRST_ROWS)
+
+
+def test_a_site_whose_firms_have_more_deals_than_fit_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Publishing checks every link, those of the pages of ten years too."""
+    monkeypatch.setattr(long_list, "FIRST_ROWS", 5)
+    paths = Paths.of(tmp_path / "data", tmp_path / "site")
+    make_archive(paths.data, 30)
+    checked = stages.read_and_check(paths, quiet=True)
+    tables = stages.make_tables(paths, checked, quiet=True)
+    pages = build_pages(checked.archive, tables, checked.findings)
+    try:
+        assemble(paths, *searched(checked.archive, tables, pages, paths))
+        publish(paths)
+    finally:
+        shutil.rmtree(paths.work)
+
+    for kind, ids in (
+        ("issuers", {deal.deal.issuer for deal in checked.archive.deals.values()}),
+        ("base-documents", checked.archive.base_documents),
+    ):
+        for name in ids:
+            folder = paths.out / kind / name
+            rows = json.loads(gzip.decompress((folder / "rows.pack").read_bytes()))["rows"]
+            decades = [deals_on(page.read_text("utf-8")) for page in folder.glob("*s/index.html")]
+            assert rows == sum(map(len, decades)) > 5
