@@ -37,6 +37,23 @@ def test_the_address_of_the_list_keeps_its_filters(watched: Watched) -> None:
     assert all("Unisys" in name for name in column(page, "is"))
 
 
+@pytest.mark.parametrize(
+    ("path", "columns"),
+    [("deals/", ["sp", "yi", "se"]), ("underwriters/citigroup-global-markets/", ["sh"])],
+)
+def test_computed_columns_are_marked_where_readers_see_it(
+    watched: Watched, path: str, columns: list[str]
+) -> None:
+    page = watched.open(path)
+    marked = page.locator("#deals-table th").evaluate_all(
+        """heads => heads.filter((head) => {
+          const mark = head.querySelector(".d-c");
+          return mark && getComputedStyle(mark, "::before").content.startsWith('"=');
+        }).map((head) => head.classList[0])"""
+    )
+    assert marked == columns
+
+
 def test_figures_sort_as_numbers_and_dates_as_dates(watched: Watched) -> None:
     page = watched.open("deals/")
 
