@@ -1,10 +1,10 @@
-"""A long list of made-up securities, for the list of all deals alone."""
+"""Long lists of made-up securities, and of a firm's parts in them."""
 
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from pipeline.pages.catalogue import Catalogue, Listed
+from pipeline.pages.catalogue import Catalogue, Listed, Part
 from pipeline.records.archive import Archive
 from pipeline.tables.build import build_tables
 
@@ -56,6 +56,16 @@ def entries(count: int) -> list[Listed]:
             )
         )
     return made
+
+
+def parts(count: int) -> list[Part]:
+    """Return a firm's parts in as many securities: a tenth of each, every other one not seen."""
+    return [
+        Part(entry, "Made-up & Co.", "co_manager", None, None)
+        if number % 2
+        else Part(entry, "Made-up & Co.", None, (entry.amount or Decimal(0)) / 10, Decimal(10))
+        for number, entry in enumerate(entries(count))
+    ]
 
 
 def catalogue(listed: list[Listed]) -> Catalogue:

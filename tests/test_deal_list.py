@@ -11,9 +11,10 @@ import pytest
 from lxml import html as lxml_html
 
 from pipeline.pages.catalogue import Listed
+from pipeline.pages.deal_columns import ALL, CELLS
 from pipeline.pages.deal_rows import rows_file
-from pipeline.pages.deal_table import ALL, CELLS
-from pipeline.pages.deals_list import FIRST_ROWS, HERE, ROWS, deals_list_pages
+from pipeline.pages.deals_list import HERE, ROWS, deals_list_pages
+from pipeline.pages.long_list import FIRST_ROWS
 from pipeline.pages.page import File
 from pipeline.paths import ROOT
 from tests.made_up_list import catalogue, entries
@@ -85,7 +86,7 @@ def test_a_year_leads_to_its_neighbours_and_to_the_list() -> None:
 def test_the_file_holds_every_row_with_plain_values() -> None:
     listed = entries(500)
     listed[3] = replace(listed[3], amount=None, coupon_pct=None, reoffer_yield_pct=Decimal("-0.5"))
-    file, _ = rows_file(listed, ROWS)
+    file, _ = rows_file(listed, ALL, ROWS)
     document = unpacked(file)
 
     assert document["rows"] == 500
@@ -99,8 +100,8 @@ def test_the_file_holds_every_row_with_plain_values() -> None:
 
 def test_the_name_of_the_file_changes_with_its_content() -> None:
     listed = entries(10)
-    same, again = rows_file(listed, ROWS), rows_file(list(listed), ROWS)
-    other = rows_file([replace(listed[0], findings=1), *listed[1:]], ROWS)
+    same, again = rows_file(listed, ALL, ROWS), rows_file(list(listed), ALL, ROWS)
+    other = rows_file([replace(listed[0], findings=1), *listed[1:]], ALL, ROWS)
 
     assert same == again
     assert same[1] != other[1]
@@ -108,7 +109,7 @@ def test_the_name_of_the_file_changes_with_its_content() -> None:
 
 
 def test_the_file_is_small() -> None:
-    file, _ = rows_file(entries(2000), ROWS)
+    file, _ = rows_file(entries(2000), ALL, ROWS)
     assert len(file.content) < 2000 * 30
 
 

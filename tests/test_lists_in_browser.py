@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from pipeline.pages.deal_columns import ALL
 from pipeline.pages.deal_rows import rows_file
 from tests.conftest import Watched
 from tests.made_up_list import entries
@@ -34,6 +35,23 @@ def test_the_address_of_the_list_keeps_its_filters(watched: Watched) -> None:
     expect(page).to_have_url(re.compile(r"\?issuer=unisys$"))
     expect(page.locator(ROWS)).to_have_count(5)
     assert all("Unisys" in name for name in column(page, "is"))
+
+
+@pytest.mark.parametrize(
+    ("path", "columns"),
+    [("deals/", ["sp", "yi", "se"]), ("underwriters/citigroup-global-markets/", ["sh"])],
+)
+def test_computed_columns_are_marked_where_readers_see_it(
+    watched: Watched, path: str, columns: list[str]
+) -> None:
+    page = watched.open(path)
+    marked = page.locator("#deals-table th").evaluate_all(
+        """heads => heads.filter((head) => {
+          const mark = head.querySelector(".d-c");
+          return mark && getComputedStyle(mark, "::before").content.startsWith('"=');
+        }).map((head) => head.classList[0])"""
+    )
+    assert marked == columns
 
 
 def test_figures_sort_as_numbers_and_dates_as_dates(watched: Watched) -> None:
@@ -195,7 +213,7 @@ def test_the_script_shows_the_rows_as_the_page_does(watched: Watched, browser: B
 
 def long_list(watched: Watched, address: str = "deals/", count: int = 1000) -> Page:
     """Open the list as if it had many more rows: its script reads the file of another."""
-    file, _ = rows_file(entries(count), "deals/rows.pack")
+    file, _ = rows_file(entries(count), ALL, "deals/rows.pack")
     watched.page.route("**/rows.pack*", lambda route: route.fulfill(body=file.content))
     return watched.open(address)
 

@@ -11,14 +11,15 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from pipeline.checks import check_archive
-from pipeline.pages import deal_table, underwriter_deals
+from pipeline.pages import deal_table
 from pipeline.pages.build import build_pages
 from pipeline.pages.catalogue import dated
 from pipeline.pages.charts_columns import columns
 from pipeline.pages.charts_explore import in_words
-from pipeline.pages.deal_table import short_partial
+from pipeline.pages.deal_columns import ALL, short_partial
 from pipeline.pages.layout import Head, facts, opening, prose, small_table
 from pipeline.pages.page import Page
+from pipeline.pages.underwriter_deals import OF_UNDERWRITER
 from pipeline.paths import ROOT
 from pipeline.records.archive import Archive
 from pipeline.records.reader import read_archive
@@ -179,8 +180,7 @@ def test_dates_known_in_part() -> None:
 def test_the_style_knows_the_columns_and_holds_back_as_many_rows() -> None:
     style = STYLES.read_text(encoding="utf-8")
     named = set(re.findall(r"\.l-deals (?:td|th)?\.([a-z]{2})(?![\w-])", style))
-    known = {column.key for column in deal_table.ALL}
-    known |= {key for _, key, _ in underwriter_deals._COLUMNS}
+    known = {column.key for column in (*ALL, *OF_UNDERWRITER)}
     assert named == known
     (held,) = re.findall(r"nth-child\(n \+ (\d+)\)", style)
     assert int(held) == deal_table.HELD_BACK + 1

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from pipeline.pages import format as fmt
-from pipeline.pages.catalogue import Catalogue
-from pipeline.pages.deal_table import (
+from pipeline.pages.catalogue import Catalogue, Listed
+from pipeline.pages.deal_columns import (
     AMOUNT,
     CURRENCY,
     DATE,
@@ -12,12 +12,12 @@ from pipeline.pages.deal_table import (
     SEEN,
     TITLE,
     short_partial,
-    table,
 )
 from pipeline.pages.html import Markup, url
 from pipeline.pages.layout import Head, bullets, facts, opening, page, prose, small_table
+from pipeline.pages.long_list import DealList
 from pipeline.pages.names import sources_list
-from pipeline.pages.page import Page, heading
+from pipeline.pages.page import File, Page, heading
 from pipeline.pages.pairs import has_pairs, pairs
 from pipeline.pages.variations import variations
 from pipeline.pages.variations_history import histories
@@ -28,11 +28,13 @@ from pipeline.records.base_document import BaseDocument
 INDEX = "base-documents/index.md"
 
 
-def base_document_pages(catalogue: Catalogue) -> Iterator[Page]:
-    """Yield the list of base documents and the page of each."""
+def base_document_pages(catalogue: Catalogue) -> Iterator[Page | File]:
+    """Yield the list of base documents, the page of each, and what goes with many deals."""
     yield _index(catalogue)
     for document in catalogue.archive.base_documents.values():
-        yield _page(catalogue, document)
+        rows = _deals_of(catalogue, document)
+        yield _page(catalogue, document, rows)
+        yield from rows.beside()
 
 
 def _index(catalogue: Catalogue) -> Page:
@@ -95,8 +97,8 @@ def _issuer(catalogue: Catalogue, document: BaseDocument) -> str:
     return issuer.name if issuer else document.issuer
 
 
-def _page(catalogue: Catalogue, document: BaseDocument) -> Page:
-    here = f"base-documents/{document.id}.md"
+def _page(catalogue: Catalogue, document: BaseDocument, rows: DealList[Listed]) -> Page:
+    here = rows.here
     deals = catalogue.of_base_document.get(document.id, [])
     amendments = catalogue.amendments_of.get(document.id, [])
     held = catalogue.histories.of(document.id)
@@ -130,7 +132,7 @@ def _page(catalogue: Catalogue, document: BaseDocument) -> Page:
             *pairs(catalogue, held, here),
             *later_section(catalogue, document, catalogue.histories, here),
             *known_section(document, held, here),
-            *_deals(catalogue, document, here),
+            *(rows.section() if rows.rows else _no_deals()),
             *_remarks(document),
         ],
         needs=[
@@ -177,19 +179,22 @@ def _editions(catalogue: Catalogue, document: BaseDocument, here: str) -> Iterab
         )
 
 
-def _deals(catalogue: Catalogue, document: BaseDocument, here: str) -> Iterable[str]:
+def _deals_of(catalogue: Catalogue, document: BaseDocument) -> DealList[Listed]:
     deals = catalogue.of_base_document.get(document.id, [])
-    yield heading("Deals that incorporate it", "deals")
-    if not deals:
-        yield prose("No deal of the archive is known to incorporate it.")
-        return
-    securities = [entry for deal in deals for entry in catalogue.of_deal[deal.deal_id]]
-    yield table(
-        securities,
-        here,
+    return DealList(
+        f"base-documents/{document.id}.md",
+        document.title,
+        [entry for deal in deals for entry in catalogue.of_deal[deal.deal_id]],
         (DATE, ISSUER, TITLE, CURRENCY, AMOUNT, SEEN),
-        "Deals that incorporate it, newest first",
+        catalogue.archive.issuers,
+        title="Deals that incorporate it",
+        caption="Deals that incorporate it",
     )
+
+
+def _no_deals() -> Iterable[str]:
+    yield heading("Deals that incorporate it", "deals")
+    yield prose("No deal of the archive is known to incorporate it.")
 
 
 def _remarks(document: BaseDocument) -> Iterable[str]:

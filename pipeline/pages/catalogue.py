@@ -58,6 +58,11 @@ class Listed:
     findings: int
 
     @property
+    def listed(self) -> "Listed":
+        """The security itself: rows of lists are securities, or a firm's parts in them."""
+        return self
+
+    @property
     def year(self) -> int:
         """The year that the deal goes by."""
         return int(self.dated[:4])

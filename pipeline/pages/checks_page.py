@@ -8,7 +8,7 @@ from pipeline.checks.rules import CodeDescription
 from pipeline.findings import Finding
 from pipeline.pages import format as fmt
 from pipeline.pages.catalogue import Catalogue
-from pipeline.pages.deal_table import short_partial
+from pipeline.pages.deal_columns import short_partial
 from pipeline.pages.html import Markup, block, escape, url
 from pipeline.pages.layout import Head, facts, folded, opening, page, prose, small_table
 from pipeline.pages.page import Page, heading

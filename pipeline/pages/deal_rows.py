@@ -1,4 +1,4 @@
-"""Every row of the list of all deals in one small file, for the script that sorts and filters it.
+"""Every row of a long table of deals in one small file, for the script that sorts and filters it.
 
 The file is JSON, compressed by gzip because plain servers compress nothing: ``rows`` counts the
 securities, ``columns`` holds their plain values column by column, newest first, under the classes
@@ -11,22 +11,21 @@ import json
 from collections.abc import Sequence
 from hashlib import blake2b
 
-from pipeline.pages.catalogue import Listed
-from pipeline.pages.deal_table import ALL
+from pipeline.pages.deal_columns import Column, R
 from pipeline.pages.page import File
 
 _Coded = list[str] | dict[str, list[str] | list[int]]
 
 
-def rows_file(entries: Sequence[Listed], path: str) -> tuple[File, str]:
+def rows_file(rows: Sequence[R], columns: Sequence[Column[R]], path: str) -> tuple[File, str]:
     """Return the file, and the name by which the page beside it asks for it.
 
     The name changes with the content, so that no browser shows an old list.
     """
-    columns = {column.key: _coded([column.value(entry) for entry in entries]) for column in ALL}
-    columns["deal"] = _coded([entry.deal_id for entry in entries])
-    columns["issuer"] = _coded([entry.issuer_id for entry in entries])
-    document = {"rows": len(entries), "columns": columns}
+    held = {column.key: _coded([column.value(row) for row in rows]) for column in columns}
+    held["deal"] = _coded([row.listed.deal_id for row in rows])
+    held["issuer"] = _coded([row.listed.issuer_id for row in rows])
+    document = {"rows": len(rows), "columns": held}
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
     version = blake2b(text, digest_size=6).hexdigest()
     packed = gzip.compress(text, compresslevel=9, mtime=0)

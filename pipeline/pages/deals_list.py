@@ -2,20 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
 
 from pipeline.pages import format as fmt
 from pipeline.pages.catalogue import Catalogue, Listed
+from pipeline.pages.deal_columns import ALL
+from pipeline.pages.deal_filters import filters
 from pipeline.pages.deal_rows import rows_file
-from pipeline.pages.deal_table import ALL, INTEREST_WORDS, SEEN_WORDS, table
+from pipeline.pages.deal_table import table
 from pipeline.pages.html import Markup, block, url
 from pipeline.pages.layout import opening, page, prose
+from pipeline.pages.long_list import FIRST_ROWS, WITHOUT_SCRIPTS, spans
 from pipeline.pages.page import File, Page
 
 HERE = "deals/index.md"
 ROWS = "deals/rows.pack"
-#: So many rows stand in the page itself: as many as its script shows at once.
-FIRST_ROWS = 200
 
 _UNITS = (
     "Prices and the gross spread are per cent of principal, rates and yields per cent a year, "
@@ -30,7 +30,7 @@ def deals_list_pages(catalogue: Catalogue) -> Iterator[Page | File]:
     The list shows the newest rows, which are all of them in a small archive. Its script has
     every row from the file; without scripts the years hold them.
     """
-    rows, rows_at = rows_file(catalogue.listed, ROWS)
+    rows, rows_at = rows_file(catalogue.listed, ALL, ROWS)
     yield rows
     yield _list(catalogue, rows_at)
     years = _by_year(catalogue.listed)
@@ -46,11 +46,7 @@ def _list(catalogue: Catalogue, rows_at: str) -> Page:
         fmt.upper_first(fmt.count(len(deals), "deal")),
         count,
         _UNITS,
-        Markup(
-            ' Without scripts the newest {} stand here; <a href="#by-year">the years</a> hold all.'
-        ).format(FIRST_ROWS)
-        if len(listed) > FIRST_ROWS
-        else "",
+        WITHOUT_SCRIPTS if len(listed) > FIRST_ROWS else "",
     )
     return page(
         HERE,
@@ -59,7 +55,7 @@ def _list(catalogue: Catalogue, rows_at: str) -> Page:
         "every record in data/deals/",
         [
             opening("All deals", lead),
-            _filters(catalogue),
+            filters(listed, ALL, catalogue.archive.issuers, "Filter the deals"),
             table(listed[:FIRST_ROWS], HERE, ALL, "All deals, newest first", rows_at),
             _years_of(listed),
             prose(
@@ -124,61 +120,10 @@ def _by_year(listed: Iterable[Listed]) -> dict[int, list[Listed]]:
 def _years_of(listed: Iterable[Listed]) -> Markup:
     """Return the links to the years' pages, newest first, with the number of deals in each."""
     counts = Counter(entry.year for entry in listed if entry.is_first)
-    links = "".join(
-        f'<li><a href="{url(HERE, year_path(year))}">{year}</a> '
-        f"<small>{counts[year]:,}</small></li>"
-        for year in sorted(counts, reverse=True)
-    )
-    if not links:
-        return Markup("")
-    return block(
-        '<nav class="l-by-year" id="by-year" aria-labelledby="by-year-name">'
-        f'<h2 id="by-year-name">Deals by year</h2><ul>{links}</ul></nav>'
-    )
-
-
-def _filters(catalogue: Catalogue) -> Markup:
-    """Return the filters, hidden until the script that works them has run."""
-    names = catalogue.archive.issuers
-    issuers = sorted(
-        ((names[i].name if i in names else i, i) for i in catalogue.of_issuer),
-        key=lambda pair: (pair[0].lower(), pair[1]),
-    )
-    years = Counter(entry.year for entry in catalogue.listed)
-    currencies = Counter(entry.currency for entry in catalogue.listed if entry.currency)
-    kinds = Counter(entry.interest_type for entry in catalogue.listed if entry.interest_type)
-    seen = {entry.completeness for entry in catalogue.listed}
-    parts = (
-        '<label>Words<input type="search" name="q" autocomplete="off"></label>',
-        _select("issuer", "Issuer", ((i, name) for name, i in issuers)),
-        _select("year", "Year", ((str(y), str(y)) for y in sorted(years, reverse=True))),
-        _select("currency", "Currency", ((c, c) for c in sorted(currencies))),
-        _select(
-            "interest",
-            "Interest",
-            ((code, words) for code, words in INTEREST_WORDS.items() if kinds[code]),
-        ),
-        _select(
-            "seen", "Seen", ((code, words) for code, words in SEEN_WORDS.items() if code in seen)
-        ),
-        (
-            '<label class="l-sorter">Sort<select name="sort"><option value="">newest first</option>'
-            "</select></label>"
-        ),
-        '<button type="reset">Clear</button><output></output>',
-    )
-    return block(
-        '<form class="l-filter" id="deals-filter" role="search" aria-label="Filter the deals" '
-        f"hidden>{''.join(parts)}</form>"
-        '<div class="l-tools" id="deals-tools"></div>'
-    )
-
-
-def _select(name: str, label: str, options: Iterable[tuple[str, str]]) -> str:
-    choices = "".join(
-        f'<option value="{escape(value)}">{escape(words)}</option>' for value, words in options
-    )
-    return (
-        f'<label>{label}<select name="{name}"><option value="">all</option>{choices}</select>'
-        "</label>"
+    return spans(
+        "Deals by year",
+        [
+            (str(year), url(HERE, year_path(year)), counts[year])
+            for year in sorted(counts, reverse=True)
+        ],
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.pages import format as fmt
 from pipeline.pages.catalogue import Catalogue, Listed
 from pipeline.pages.completeness import completeness
-from pipeline.pages.deal_table import shown_day, shown_title
+from pipeline.pages.deal_columns import shown_day, shown_title
 from pipeline.pages.home_pictures import pictures
 from pipeline.pages.html import Markup, block, url
 from pipeline.pages.layout import Head, facts, opening, page, prose, small_table

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pipeline.pages import format as fmt
 from pipeline.pages.catalogue import Catalogue, Listed
 from pipeline.pages.charts_columns import columns
-from pipeline.pages.deal_table import INTEREST_WORDS
+from pipeline.pages.deal_columns import INTEREST_WORDS
 from pipeline.pages.html import Markup, block, url
 from pipeline.pages.layout import Head, bar, folded, pair, small_table
 from pipeline.pages.page import heading

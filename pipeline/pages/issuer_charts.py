@@ -8,7 +8,7 @@ from decimal import Decimal
 from pipeline.pages import format as fmt
 from pipeline.pages.catalogue import Listed
 from pipeline.pages.charts_explore import ENOUGH, Source, bars, chart, in_words, points
-from pipeline.pages.deal_table import OF_ISSUER, interest_words, shown_day
+from pipeline.pages.deal_columns import OF_ISSUER, interest_words, shown_day
 from pipeline.pages.html import Markup, url
 from pipeline.pages.layout import Head, prose, small_table
 from pipeline.pages.page import heading

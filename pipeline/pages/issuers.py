@@ -6,24 +6,33 @@ from decimal import Decimal
 
 from pipeline.pages import format as fmt
 from pipeline.pages.catalogue import Catalogue, Listed
-from pipeline.pages.deal_table import OF_ISSUER, short_partial, table
+from pipeline.pages.deal_columns import OF_ISSUER, short_partial
 from pipeline.pages.html import Markup, url
 from pipeline.pages.issuer_charts import charts
 from pipeline.pages.layout import Head, bullets, facts, folded, opening, page, prose, small_table
+from pipeline.pages.long_list import DealList
 from pipeline.pages.names import groups_table, names_table, sources_list, successions
-from pipeline.pages.page import Page, heading
+from pipeline.pages.page import File, Page, heading
 from pipeline.records.parties import Party
 
 INDEX = "issuers/index.md"
 _MANY = 12
 
 
-def issuer_pages(catalogue: Catalogue) -> Iterator[Page]:
-    """Yield the list of issuers and the page of each."""
+def issuer_pages(catalogue: Catalogue) -> Iterator[Page | File]:
+    """Yield the list of issuers, the page of each, and what goes with those of many deals."""
     yield _index(catalogue)
     counts = _underwriters(catalogue)
     for issuer_id, party in catalogue.archive.issuers.items():
-        yield _page(catalogue, party, counts.get(issuer_id, Counter()))
+        deals = DealList(
+            f"issuers/{issuer_id}.md",
+            party.name,
+            catalogue.of_issuer.get(issuer_id, ()),
+            OF_ISSUER,
+            catalogue.archive.issuers,
+        )
+        yield _page(catalogue, party, deals, counts.get(issuer_id, Counter()))
+        yield from deals.beside()
 
 
 def _index(catalogue: Catalogue) -> Page:
@@ -110,9 +119,8 @@ def _underwriters(catalogue: Catalogue) -> dict[str, Counter[str]]:
     return counts
 
 
-def _page(catalogue: Catalogue, party: Party, firms: Counter[str]) -> Page:
-    here = f"issuers/{party.id}.md"
-    entries = catalogue.of_issuer.get(party.id, [])
+def _page(catalogue: Catalogue, party: Party, deals: DealList[Listed], firms: Counter[str]) -> Page:
+    here, entries = deals.here, deals.rows
     drawn = list(charts(entries, here)) if entries else []
     printed: dict[str, list[str]] = defaultdict(list)
     for entry in entries:
@@ -137,7 +145,7 @@ def _page(catalogue: Catalogue, party: Party, firms: Counter[str]) -> Page:
                     ("SEC registrant", party.cik or ""),
                 )
             ),
-            *_deals(entries, here),
+            *deals.section(),
             *drawn,
             heading("Names", "names"),
             names_table(party, printed, here),
@@ -167,12 +175,6 @@ def _lead(party: Party, entries: Sequence[Listed]) -> str:
     else:
         parts.append("The archive holds no deal of it.")
     return " ".join(parts)
-
-
-def _deals(entries: Sequence[Listed], here: str) -> Iterable[str]:
-    if entries:
-        yield heading("Deals", "deals")
-        yield table(entries, here, OF_ISSUER, "Its deals, newest first")
 
 
 def _groups(catalogue: Catalogue, party: Party, here: str) -> Iterable[str]:

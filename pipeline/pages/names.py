@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.pages.catalogue import dated
-from pipeline.pages.deal_table import short_partial
+from pipeline.pages.deal_columns import short_partial
 from pipeline.pages.html import Markup, external, url
 from pipeline.pages.layout import Head, small_table
 from pipeline.records.parties import Party

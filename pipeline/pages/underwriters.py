@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from pipeline.pages import format as fmt
 from pipeline.pages.catalogue import Catalogue, Part
-from pipeline.pages.deal_table import short_partial
+from pipeline.pages.deal_columns import short_partial
 from pipeline.pages.html import Markup, url
 from pipeline.pages.layout import Head, bullets, facts, opening, page, prose, small_table
+from pipeline.pages.long_list import DealList
 from pipeline.pages.names import (
     group_then_now,
     groups_table,
@@ -16,20 +17,27 @@ from pipeline.pages.names import (
     sources_list,
     successions,
 )
-from pipeline.pages.page import Page, heading
-from pipeline.pages.underwriter_deals import Cells, deals_section, security_cells
+from pipeline.pages.page import File, Page, heading
+from pipeline.pages.underwriter_deals import OF_UNDERWRITER
 from pipeline.records.codes import UNDERWRITER_ROLES
 from pipeline.records.parties import Party
 
 INDEX = "underwriters/index.md"
 
 
-def underwriter_pages(catalogue: Catalogue) -> Iterator[Page]:
-    """Yield the list of underwriters and the page of each."""
+def underwriter_pages(catalogue: Catalogue) -> Iterator[Page | File]:
+    """Yield the list of underwriters, the page of each, and what goes with those of many deals."""
     yield _index(catalogue)
-    cells = security_cells(catalogue)
     for party in catalogue.archive.underwriters.values():
-        yield _page(catalogue, party, cells)
+        rows = DealList(
+            f"underwriters/{party.id}.md",
+            party.name,
+            catalogue.of_underwriter.get(party.id, ()),
+            OF_UNDERWRITER,
+            catalogue.archive.issuers,
+        )
+        yield _page(catalogue, party, rows)
+        yield from rows.beside()
 
 
 def _index(catalogue: Catalogue) -> Page:
@@ -105,9 +113,8 @@ def _sums(parts: Iterable[Part]) -> list[str]:
     return [fmt.amount(total, currency) for currency, total in sorted(sums.items())]
 
 
-def _page(catalogue: Catalogue, party: Party, cells: Cells) -> Page:
-    here = f"underwriters/{party.id}.md"
-    parts = catalogue.of_underwriter.get(party.id, [])
+def _page(catalogue: Catalogue, party: Party, rows: DealList[Part]) -> Page:
+    here, parts = rows.here, rows.rows
     deals = _deals_of(parts)
     allocated = {part.listed.deal_id for part in parts if part.amount is not None}
     return page(
@@ -131,7 +138,7 @@ def _page(catalogue: Catalogue, party: Party, cells: Cells) -> Page:
                     ("jurisdiction", party.jurisdiction or ""),
                 )
             ),
-            *deals_section(parts, cells),
+            *rows.section(),
             heading("Names it appears under", "names"),
             names_table(party, catalogue.spellings_of.get(party.id, {}), here),
             *_groups(catalogue, party, here),

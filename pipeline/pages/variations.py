@@ -8,7 +8,7 @@ from pipeline.amendments.numbering import ordinal
 from pipeline.amendments.variation import Variation, dated
 from pipeline.pages import format as fmt
 from pipeline.pages.catalogue import Catalogue
-from pipeline.pages.deal_table import short_partial
+from pipeline.pages.deal_columns import short_partial
 from pipeline.pages.html import Markup, anchor, block, escape, url
 from pipeline.pages.layout import Head, prose, small_table
 from pipeline.pages.page import heading

@@ -18,7 +18,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from pipeline.pages import format as fmt
-from pipeline.pages.deal_table import short_partial
+from pipeline.pages.deal_columns import short_partial
 from pipeline.records.archive import Archive, DealRecord
 from pipeline.search.fields import ZONES
 from pipeline.search.passages import Passage, lines, passages

@@ -11,7 +11,7 @@ from pipeline.checks import all_codes
 from pipeline.findings import Severity
 from pipeline.pages import format as fmt
 from pipeline.pages.catalogue import dated
-from pipeline.pages.deal_table import INTEREST_WORDS, SEEN_WORDS
+from pipeline.pages.deal_columns import INTEREST_WORDS, SEEN_WORDS
 from pipeline.records.archive import Archive
 from pipeline.records.codes import CURRENCY_NAMES, OPERATION_KINDS, RANKINGS, SECURITY_TYPES
 from pipeline.records.parties import Party

@@ -28,8 +28,9 @@ const config = (plot) => ({
 });
 
 /** The value of a cell: what it sorts by, else its words. */
-function valueOf(cell, type) {
-  const text = (cell.dataset.order ?? cell.textContent).trim();
+const valueOf = (cell, type) => read((cell.dataset.order ?? cell.textContent).trim(), type);
+
+function read(text, type) {
   if (text === "") return null;
   if (type === "number") return Number(text.replace(/−/g, "-").replace(/[^\d.-]/g, ""));
   if (type === "date") return Date.parse(text);
@@ -37,7 +38,9 @@ function valueOf(cell, type) {
 }
 
 /** The rows of a table as objects; `x_shown` holds the words of the cell behind `x`. */
-function rowsOf(table, fields) {
+async function rowsOf(table, fields) {
+  // Of many rows the page holds the newest only.
+  if (table.dataset.rows) return rowsOfFile(table, fields);
   // tables.js keeps the rows here, for DataTables takes those that it does not show out.
   const rows = table.archiveRows ?? [...table.tBodies[0].rows];
   return rows.map((row) => {
@@ -53,10 +56,34 @@ function rowsOf(table, fields) {
   });
 }
 
+/** The same from the file that the table names. */
+async function rowsOfFile(table, fields) {
+  const { Rows } = await import("./deal-rows.js");
+  const rows = await Rows.of(table);
+  const columns = Object.entries(fields)
+    .map(([name, [place, type]]) => ({ name, type, ...rows.shape[place] }));
+  return rows.numbers.map((number) => {
+    const entry = {};
+    for (const { name, type, key, kind } of columns) {
+      const shown = rows.shown(key, kind, number);
+      entry[name] = read(kind === "day" ? rows.value(key, number) : shown, type);
+      entry[`${name}_shown`] = shown;
+      if (name === "title") entry.href = new URL(rows.leads(kind, number), location.href).href;
+    }
+    return entry;
+  });
+}
+
 async function draw(figure) {
   const { spec, table, fields, values: given } = JSON.parse(figure.dataset.chart);
-  const values = given ?? rowsOf(document.getElementById(table), fields);
   const plot = figure.querySelector(".l-plot");
+  let values = given;
+  try {
+    values ??= await rowsOf(document.getElementById(table), fields);
+  } catch (error) {
+    plot.textContent = `The rows could not be read (${error.message}), so nothing is drawn.`;
+    return;
+  }
   // The drawing is hidden from those who hear the page; what they can choose from must not be.
   const choice = document.createElement("div");
   choice.className = "l-choice";

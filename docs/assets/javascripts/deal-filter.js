@@ -1,4 +1,4 @@
-// The filters of the list of all deals, its order and its columns, tied to the page's address.
+// The filters of a long table of deals, its order and its columns, tied to the page's address.
 
 /** What a choice is held against: ids and years as they are, the others by their words. */
 const CHOICES = {
@@ -75,6 +75,8 @@ export function filter(made, rows, form) {
   function apply() {
     for (const [name, { of, isWords }] of Object.entries(CHOICES)) {
       const choice = form.elements[name];
+      // An issuer's own page asks for no issuer.
+      if (!choice) continue;
       const wanted = isWords ? choice.selectedOptions[0]?.textContent : choice.value;
       made.search.fixed(name, choice.value
         ? (text, number) => of(rows, number) === wanted

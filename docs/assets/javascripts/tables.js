@@ -1,8 +1,9 @@
-// Makes tables sortable, and the list of all deals filterable, with DataTables.
+// Makes tables sortable, and long tables of deals filterable, with DataTables.
 //
 // Without it the rows stand on the page in the order in which the pipeline wrote them. What a
 // column sorts by stands in the table: data-type on its heading, data-order on its cells. The list
-// of all deals names a file with all of its rows (data-rows), for the page holds the newest alone.
+// of all deals, and that of a firm with many, names a file with all of its rows (data-rows), for
+// the page holds the newest alone.
 
 import DataTable from "../vendor/datatables.js";
 import { guarded } from "./csv.js";
@@ -12,7 +13,7 @@ import { Rows, optionsOf } from "./deal-rows.js";
 const PAGE = 200;
 const PRINTABLE = 2000;
 
-/** The buttons over the list of all deals: which columns show, and what shows taken along. */
+/** The buttons over a long table of deals: which columns show, and what shows taken along. */
 function buttons(made, rows) {
   const options = (cell) => ({
     // What shows is taken: the rows that the filters leave, in their order, the columns chosen.
@@ -34,10 +35,12 @@ function buttons(made, rows) {
   });
   // What is copied is pasted into spreadsheets, where a tab ends a cell and a line a row.
   const pasted = (text) => guarded(text.replace(/\s+/g, " ").trim());
+  // What is saved is called after its page: `deals`, or the firm.
+  const filename = location.pathname.split("/").filter(Boolean).at(-1);
   return [
     { extend: "colvis", text: "Columns", columns: ":not(.ti)" },
     { extend: "copy", text: "Copy", title: null, messageTop: null, footer: false, exportOptions: options(pasted) },
-    { extend: "csv", text: "CSV", filename: "deals", footer: false, exportOptions: options(guarded) },
+    { extend: "csv", text: "CSV", filename, footer: false, exportOptions: options(guarded) },
   ];
 }
 
@@ -51,7 +54,7 @@ function columnsOf(table) {
 function sortable(table, { rows, form } = {}) {
   // The charts read these: DataTables takes the rows that it does not show out of the page.
   table.archiveRows = [...table.tBodies[0].rows];
-  const options = rows ? optionsOf(rows, table.tHead.rows[0].cells) : { columns: columnsOf(table) };
+  const options = rows ? optionsOf(rows) : { columns: columnsOf(table) };
   const count = rows?.count ?? table.archiveRows.length;
   const paged = count > PAGE;
   const made = new DataTable(table, {
@@ -116,13 +119,12 @@ function fail(table, error) {
 
 async function dealsTable(table) {
   const form = document.getElementById("deals-filter");
-  const { rows: address } = table.dataset;
-  let rows;
-  if (address) {
+  let rows = Rows.of(table);
+  if (rows) {
     // Until the rows are read, those on the page are not what the address asks for.
     table.classList.toggle("l-waiting", location.search !== "");
     try {
-      rows = await Rows.read(address);
+      rows = await rows;
     } catch (error) {
       fail(table, error);
       return;
