@@ -40,14 +40,13 @@ def figure(found: Figure, quote: Span | None = None, *, also: Iterable[Span] = (
 
 def unsure(candidates: Iterable[tuple[str, Span]], note: str = "") -> Group:
     """Return a blank that lists the words between which a reviewer decides, values first."""
-    listed: list[Tree] = []
+    listed: dict[tuple[str, str, str], Tree] = {}
     for value, span in candidates:
         one: Group = {"lines": str(span.lines), "quote": span.text}
         if value:
             one["value"] = value
-        if one not in listed:
-            listed.append(one)
-    return {"blank": "unsure", "candidates": listed, **({"note": note} if note else {})}
+        listed.setdefault((one["lines"], span.text, value), one)
+    return {"blank": "unsure", "candidates": [*listed.values()], **({"note": note} if note else {})}
 
 
 def decided(found: Sequence[Figure], quotes: Mapping[int, Span] | None = None) -> Group | None:

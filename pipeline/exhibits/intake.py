@@ -23,6 +23,8 @@ MAX_SIGNS = 8_000_000
 MAX_LINE = 6_000_000
 #: Nor are there so many rows of terms; those known have some twenty.
 MAX_ROWS = 5_000
+#: Lines that are only the printer's: of a paper of eight million signs some five thousand.
+MAX_MARKS = 20_000
 _DOCUMENTS = re.compile(rb"<DOCUMENT>", re.IGNORECASE)
 _BINARY = (
     b"%PDF",
@@ -180,6 +182,11 @@ def judged(taken: Taken, archive: Archive, *, is_part: bool = False) -> tuple[Pa
     if other is not None and not titled:
         raise RefusedError(
             f"the paper is headed '{other[:80]}': an agreement or a document of another kind"
+        )
+    if len(taken.exhibit.furniture) > MAX_MARKS:
+        raise RefusedError(
+            f"the file has {len(taken.exhibit.furniture):,} marks of pages, and an agreement "
+            f"{MAX_MARKS:,} at most: no paper"
         )
     if len(paper.rows) > MAX_ROWS:
         raise RefusedError(

@@ -58,13 +58,12 @@ def read_conditions(paper: Paper, draft: Draft) -> None:
     """Read what must be delivered beside what the provisions ask for."""
     made: list[Group] = []
     for block in paper.paragraphs():
+        if not _RECEIVED.search(block.text):
+            continue
+        told = list(sentences(block.body))
         for match in _OPINION.finditer(block.body.text):
-            if not _RECEIVED.search(block.text):
-                continue
             giver = block.body.of(match, "giver").stripped(", ")
-            sentence = next(
-                (s for s in sentences(block.body) if s.start <= giver.start < s.end), block.body
-            )
+            sentence = next((s for s in told if s.start <= giver.start < s.end), block.body)
             entry: Group = {"kind": "legal_opinion", "giver": words(giver)}
             tail = sentence.after(giver).text[:160]
             entry["side"] = (

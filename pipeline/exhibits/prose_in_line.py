@@ -38,6 +38,8 @@ _PROMISE = re.compile(
 )
 #: How many signs before a label tell what it is.
 _BEFORE = 40
+#: How far the end of a last item is looked for: a copy of millions of signs may have no stop.
+_REACH = 5_000
 
 
 def paragraphs_within(span: Span) -> Iterator[Span]:
@@ -77,7 +79,7 @@ def _of_run(piece: Span, run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
     for one, following in pairwise(run):
         yield one.start(), following.start()
     if run:
-        behind = piece.part(run[-1].end(), len(piece.text))
+        behind = piece.part(run[-1].end(), min(run[-1].end() + _REACH, len(piece.text)))
         last = next(sentences(behind), behind)
         # What opens the next list may have run on behind an item without a full stop.
         opens = (

@@ -70,21 +70,25 @@ def pieces_of_line(whole: Span) -> list[Span | list[Cell]]:
         return [whole]
     pieces: list[Span | list[Cell]] = []
     cells: list[Cell] = []
+    counts = Counter[int]()
     start, before = 0, 0
     for stroke in [*strokes, None]:
         end = stroke.start() if stroke else len(whole.text)
         words = whole.part(start, end).stripped()
         is_value = (
             bool(cells)
-            and (len(cells) == 1 or before == _between(cells))
+            and (len(cells) == 1 or before == _fewest(counts))
             and is_label(cells[-1].words.text)
         )
         if words and (before == 0 or stroke is None or (_is_prose(words.text) and not is_value)):
             if cells:
                 pieces.append(cells)
                 cells = []
+                counts.clear()
             pieces.append(words)
         elif words:
+            if cells:
+                counts[before] += 1
             cells.append(Cell(passage([(words.lines.first, words.text)]), before))
         if stroke:
             start, before = stroke.end(), stroke[0].count("|")
@@ -92,11 +96,15 @@ def pieces_of_line(whole: Span) -> list[Span | list[Cell]]:
 
 
 def _between(cells: Sequence[Cell]) -> int:
-    """Return how many strokes stand between two cells of a row: the fewest that are common.
+    """Return how many strokes stand between two cells of a row."""
+    return _fewest(Counter(cell.strokes for cell in cells[1:]))
+
+
+def _fewest(counts: Counter[int]) -> int:
+    """Return the fewest strokes that are common between cells.
 
     A heading between two tables has another number of them around it.
     """
-    counts = Counter(cell.strokes for cell in cells[1:])
     common = [number for number, times in counts.items() if times * 4 >= counts.total()]
     return min(common, default=1)
 

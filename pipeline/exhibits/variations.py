@@ -48,6 +48,8 @@ _MAY_OPEN_SENTENCE = re.compile(r"(?<=[a-z)”\"\d])\s(?=[A-Z])")
 _NAME_OF_SCHEDULE = re.compile(
     r"(?:ANNEX|SCHEDULE|APPENDIX|EXHIBIT)\s(?:[A-Z]|[IVX]{1,4}|\d{1,2})\s(?=[A-Z])", re.IGNORECASE
 )
+#: No agreement varies its provisions in so many places; those known do in some thirty.
+_MOST_ITEMS = 1_000
 _SCOPE_ALL = re.compile(r"\b(?:all|any|each|every)\b")
 
 
@@ -124,6 +126,10 @@ def _is_heading(block: Paragraph) -> bool:
 
 def _items(paper: Paper, listed: list[Paragraph], start: int, draft: Draft) -> list[Group]:
     blocks = _of_one_list(_whole_items(listed, start))
+    if len(blocks) > _MOST_ITEMS:
+        shown = [("", blocks[0].body), ("", blocks[-1].body)]
+        draft.put("amendments", unsure(shown, f"a list of {len(blocks):,} items: of what?"))
+        return []
     items = [_item(paper, block, draft, is_last=block is blocks[-1]) for block in blocks]
     if (len({str(item["item"]) for item in items}) == 1 and len(items) > 1) or any(
         item["item"] == "o" for item in items
