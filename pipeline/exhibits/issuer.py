@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.exhibits.defined import first_term, terms_of
 from pipeline.exhibits.draft import Draft, stated, unsure, words
-from pipeline.exhibits.head import head_lines
+from pipeline.exhibits.head import head_lines, put_address
 from pipeline.exhibits.names import is_masked
 from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Span
@@ -69,6 +69,18 @@ def read_issuer(paper: Paper, draft: Draft, statement: Span | None) -> None:
             put_jurisdiction(draft, "issuer_named.jurisdiction", found.of, found.name)
     elif statement is not None:
         _from_statement(draft, statement)
+    name = draft.get("issuer_named.name.value")
+    if name and draft.get("issuer_named.address") is None:
+        _address_of(paper, draft, str(name))
+
+
+def _address_of(paper: Paper, draft: Draft, name: str) -> None:
+    """Read the address below the line of the head that is the issuer's name."""
+    lines = head_lines(paper)
+    for number, line in enumerate(lines):
+        to = _ADDRESSED.match(line.text)
+        if plain_name(line.text[to.end() if to else 0 :]) == plain_name(name):
+            put_address(paper, draft, lines, number)
 
 
 def put_jurisdiction(draft: Draft, path: str, sentence: Span, name: Span) -> None:
