@@ -10,6 +10,8 @@ _ZONES = (
     "time)",
     *(f"{of} time" for of in ("york", "city", "eastern", "central", "pacific", "local", "london")),
     *(f"{of} time" for of in ("standard", "daylight", "tokyo", "europe")),
+    "eastern",
+    "gmt",
     "est",
     "edt",
 )
