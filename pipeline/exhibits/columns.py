@@ -48,6 +48,9 @@ def heads_above(exhibit: ExhibitText, above: int, first: int) -> list[Span]:
         _Column(match.start() - _SLACK, match.end() + _SLACK)
         for match in _STROKES.finditer(exhibit.lines[rule - 1] if rule else "")
     ]
+    if any(len(_CELL.findall(line)) > len(columns) for _, line in lines):
+        # Not every column is ruled off.
+        columns, rule = [], 0
     for number, line in reversed(lines):
         for match in _CELL.finditer(line):
             _put(columns, number, match, is_ruled=rule > 0)

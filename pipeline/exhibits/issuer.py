@@ -54,6 +54,7 @@ _NO_NAME = re.compile(
 )
 #: The opening is among so many sentences.
 _OPENING = 12
+_SELLS = r"(?:issues?|sells?|proposes?|intends|wishes)\b"
 _LONGEST_LINE = 120
 #: A name is continued to the left by no more words.
 _MOST_WORDS = 4
@@ -125,7 +126,29 @@ def _defined(paper: Paper) -> _Defined | None:
             before = _name_before(sentence, quote.start - sentence.start)
             if before is not None:
                 found[term] = _Defined(_as_signed(paper, before), term, quote, sentence)
-    return next((found[term] for term in _TERMS if term in found), None)
+    return _chosen(paper, [found[term] for term in _TERMS if term in found])
+
+
+def _chosen(paper: Paper, found: list[_Defined]) -> _Defined | None:
+    """Return the issuer among parties that are defined: of several the one that is said to sell.
+
+    A trust and the company behind it are both defined; so are an issuer and its guarantor.
+    """
+    names = {plain_name(one.name.text) for one in found}
+    if len(names) < 2 or found[0].term == "Issuer":
+        return found[0] if found else None
+    sells = [
+        one
+        for one in found
+        if any(
+            re.search(rf"\b{one.term}\s(?:\w+\s){{0,2}}?{_SELLS}", sentence.text)
+            or re.search(
+                rf"{re.escape(one.quote.text)},?\s(?:\w+\s){{0,2}}?{_SELLS}", sentence.text
+            )
+            for sentence in paper.sentences[:_OPENING]
+        )
+    ]
+    return sells[0] if len({plain_name(one.name.text) for one in sells}) == 1 else None
 
 
 def _name_before(sentence: Span, end: int) -> Span | None:
