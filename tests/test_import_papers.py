@@ -1,4 +1,4 @@
-"""The importer against papers written by hand by somebody who had not seen it.
+"""The importer against papers written by hand, most by somebody who had not seen it.
 
 ``pytest -s`` prints the table of fields.
 """
