@@ -1,4 +1,4 @@
-"""The importer against papers written by hand by somebody who had not seen it.
+"""The importer against papers written by hand, most by somebody who had not seen it.
 
 ``pytest -s`` prints the table of fields.
 """
@@ -20,7 +20,7 @@ from tests.made_up_exhibits.drafts import plain
 
 PAPERS = papers.papers()
 #: What was measured when this was written; it may only grow better.
-LEAST_FOUND = 0.89
+LEAST_FOUND = 0.90
 MOST_DENIED = 0
 
 

@@ -18,6 +18,8 @@ _IN_UNITS = re.compile(
     r"\b000['’]?s?\somitted\b|\(000s?\)|\(000,000s?\)",
     re.IGNORECASE,
 )
+#: Where no total is printed, what ends a list may stand on so many lines below its last row.
+_BEHIND = 3
 _MASKED: Group = {"blank": "illegible", "note": "masked in the copy"}
 _NO_AMOUNT: Group = {
     "blank": "not_applicable",
@@ -96,7 +98,9 @@ def printed_names(paper: Paper) -> None:
         if listing.heading is None:
             # Heads of several lines begin above the one with the names.
             first = min([first, *(head.lines.first for head in listing.heads)])
-        paper.list_lines.update(range(first, listing.last_line + 4))
+        totals = [amount.span.lines.last for amount, _ in listing.totals]
+        end = max(totals, default=listing.last_line + _BEHIND)
+        paper.list_lines.update(range(first, end + 1))
 
 
 def _columns(listing: Listing, sold: list[Sold]) -> _Columns | None:

@@ -48,11 +48,16 @@ def heads_above(exhibit: ExhibitText, above: int, first: int) -> list[Span]:
         _Column(match.start() - _SLACK, match.end() + _SLACK)
         for match in _STROKES.finditer(exhibit.lines[rule - 1] if rule else "")
     ]
+    if any(len(_CELL.findall(line)) > len(columns) for _, line in lines):
+        # Not every column is ruled off.
+        columns, rule = [], 0
     for number, line in reversed(lines):
         for match in _CELL.finditer(line):
             _put(columns, number, match, is_ruled=rule > 0)
     columns.sort(key=lambda column: column.start)
-    return [passage(sorted(column.words)).span() for column in columns if column.words]
+    heads = [passage(sorted(column.words)).span() for column in columns if column.words]
+    # A label above the rows is no head of a column.
+    return [head for head in heads if not head.text.endswith(":")]
 
 
 def _lines(exhibit: ExhibitText, above: int, first: int) -> tuple[list[int], int]:

@@ -213,21 +213,28 @@ def _addressee(paper: Paper, draft: Draft, lines: list[Span]) -> None:
     if is_masked(name.text):
         return
     draft.put("issuer_named.name", words(name))
+    put_address(paper, draft, lines, start)
+
+
+def put_address(paper: Paper, draft: Draft, lines: list[Span], start: int) -> None:
+    """Set the address that stands right below a line of the head, with or without attention."""
     address: list[Span] = []
-    for line in lines[start + 1 : at]:
+    last = lines[start].lines.last
+    for line in lines[start + 1 :]:
         # An address is the lines right below the name; a table may stand below it.
-        below = address[-1] if address else lines[start]
-        if line.lines.first != below.lines.last + 1 or _NO_ADDRESS.match(line.text):
+        is_attention = _ATTENTION.fullmatch(line.text) is not None
+        if line.lines.first != last + 1 or (is_attention and address):
             break
-        if dates_in(line):
+        last = line.lines.last
+        if is_attention:
+            continue
+        if _NO_ADDRESS.match(line.text) or dates_in(line):
             break
         address.append(line)
     is_address = any(_ADDRESS.search(line.text) for line in address)
     if is_address and not any(is_masked(line.text) for line in address):
-        first, last = address[0].lines.first, address[-1].lines.last
-        whole = passage(
-            (number, paper.exhibit.lines[number - 1]) for number in range(first, last + 1)
-        )
+        first, end = address[0].lines.first, address[-1].lines.last
+        whole = passage((n, paper.exhibit.lines[n - 1]) for n in range(first, end + 1))
         if len(whole.lines) == len(address):
             draft.put("issuer_named.address", words(whole.span()))
 

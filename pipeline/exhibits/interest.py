@@ -50,7 +50,7 @@ _LIMITS = (
     (
         "floor_pct",
         re.compile(
-            r"\b(?:not\s(?:be\s)?(?:less|lower)\sthan|minimum\b[^.;]{0,30}?\bof|floor\s(?:at|of))\s$",
+            r"\b(?:not\s(?:be\s)?(?:less|lower)\sthan|minimum\b[^.;]{0,30}?\bof|floor(?:ed)?\s(?:at|of))\s$",
             re.IGNORECASE,
         ),
     ),
@@ -153,6 +153,17 @@ def _floating(body: Span, index: re.Match[str]) -> Group:
         value = f"-{first.value}" if negative else first.value
         printed = first.span.text if first.is_reworded else ""
         made["spread_pct"] = stated(value, whole, printed=printed)
+    taken = made.get("spread_pct", {}).get("value", "").lstrip("-")
+    others = [
+        one
+        for one in percents(body)
+        if one.span.start >= quote.start
+        and one.span.start not in limited
+        and (not taken or one.number != Decimal(taken))
+    ]
+    if taken and others:
+        # A second figure may be the spread of another period, whose bounds were not read.
+        made["spread_pct"] = unsure((one.value, one.span) for one in [*percents(quote), *others])
     return made
 
 

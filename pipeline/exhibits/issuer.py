@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.exhibits.defined import first_term, terms_of
 from pipeline.exhibits.draft import Draft, stated, unsure, words
-from pipeline.exhibits.head import head_lines
+from pipeline.exhibits.head import head_lines, put_address
 from pipeline.exhibits.names import is_masked
 from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Span
@@ -54,6 +54,7 @@ _NO_NAME = re.compile(
 )
 #: The opening is among so many sentences.
 _OPENING = 12
+_SELLS = r"(?:issues?|sells?|proposes?|intends|wishes)\b"
 _LONGEST_LINE = 120
 #: A name is continued to the left by no more words.
 _MOST_WORDS = 4
@@ -69,6 +70,18 @@ def read_issuer(paper: Paper, draft: Draft, statement: Span | None) -> None:
             put_jurisdiction(draft, "issuer_named.jurisdiction", found.of, found.name)
     elif statement is not None:
         _from_statement(draft, statement)
+    name = draft.get("issuer_named.name.value")
+    if name and draft.get("issuer_named.address") is None:
+        _address_of(paper, draft, str(name))
+
+
+def _address_of(paper: Paper, draft: Draft, name: str) -> None:
+    """Read the address below the line of the head that is the issuer's name."""
+    lines = head_lines(paper)
+    for number, line in enumerate(lines):
+        to = _ADDRESSED.match(line.text)
+        if plain_name(line.text[to.end() if to else 0 :]) == plain_name(name):
+            put_address(paper, draft, lines, number)
 
 
 def put_jurisdiction(draft: Draft, path: str, sentence: Span, name: Span) -> None:
@@ -113,7 +126,29 @@ def _defined(paper: Paper) -> _Defined | None:
             before = _name_before(sentence, quote.start - sentence.start)
             if before is not None:
                 found[term] = _Defined(_as_signed(paper, before), term, quote, sentence)
-    return next((found[term] for term in _TERMS if term in found), None)
+    return _chosen(paper, [found[term] for term in _TERMS if term in found])
+
+
+def _chosen(paper: Paper, found: list[_Defined]) -> _Defined | None:
+    """Return the issuer among parties that are defined: of several the one that is said to sell.
+
+    A trust and the company behind it are both defined; so are an issuer and its guarantor.
+    """
+    names = {plain_name(one.name.text) for one in found}
+    if len(names) < 2 or found[0].term == "Issuer":
+        return found[0] if found else None
+    sells = [
+        one
+        for one in found
+        if any(
+            re.search(rf"\b{one.term}\s(?:\w+\s){{0,2}}?{_SELLS}", sentence.text)
+            or re.search(
+                rf"{re.escape(one.quote.text)},?\s(?:\w+\s){{0,2}}?{_SELLS}", sentence.text
+            )
+            for sentence in paper.sentences[:_OPENING]
+        )
+    ]
+    return sells[0] if len({plain_name(one.name.text) for one in sells}) == 1 else None
 
 
 def _name_before(sentence: Span, end: int) -> Span | None:

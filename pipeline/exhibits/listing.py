@@ -35,6 +35,10 @@ _ONLY_ENDING = re.compile(
 )
 #: A line that rules off the heads of columns.
 _RULED = re.compile(r"[\s\-=_]*[-=_]{3,}[\s\-=_]*")
+#: A firm's address below its name: a number and a street, a state and its postal code.
+_ADDRESS = re.compile(
+    r"^\d{1,5}\s[A-Z][^$]*\b\d{5}(?:-\d{4})?$|,\s[A-Z][\w.\s]+\s\d{5}(?:-\d{4})?$"
+)
 #: Words of a row that is no firm's own.
 _ALL = re.compile(r"\b(?:all|totals?|aggregate|sum|together)\b", re.IGNORECASE)
 #: So many lines above the first row may be heads of its columns.
@@ -144,7 +148,7 @@ class _Rows:
                 break
             self._pass_rule(number)
             name, amounts = amounts_of(printed)
-            if ONLY_SIGN.fullmatch(name) and not amounts:
+            if self._says_nothing(printed, name, amounts):
                 continue
             if self._takes_total(line, SIGN_BEHIND.sub("", name), amounts):
                 if len(self.listing.totals) >= self.columns:
@@ -158,6 +162,12 @@ class _Rows:
         if self.open_name and not self.listing.has_amounts:
             self.listing.entries.append(Entry(self.open_name))
         self.listing.entries = [entry for entry in self.listing.entries if entry.name]
+
+    def _says_nothing(self, printed: Printed, name: str, amounts: list[Figure]) -> bool:
+        """Whether a line is a currency sign alone, or the address of the firm above it."""
+        if not amounts:
+            return ONLY_SIGN.fullmatch(name) is not None
+        return self.listing.has_amounts and _ADDRESS.search(printed.text.strip()) is not None
 
     def _is_letter(self, printed: Printed) -> bool:
         """Whether the list at the head of a paper has ended, and its letter begins."""

@@ -23,6 +23,9 @@ _AMOUNTS_ARE = re.compile(
     r"\b(?:amounts?|principal|number\s+of|shares|units)\b|^\s*(?:notes|securities)\s*$",
     re.IGNORECASE,
 )
+_TOTAL = re.compile(r"(?:grand\s)?totals?", re.IGNORECASE)
+#: So many rows above a total may come to it.
+_MOST_ABOVE = 60
 #: The last amount of a line, with its sign; a number of a name, such as a street's, is none.
 _LAST = re.compile(
     r"(?:(?<=\s)|^|(?<=\.))(?:(?:U\.?\s?S\.?|C|A|Cdn|HK|NZ)?\s?[$€£¥]|\((?:[Ee]uros?|"
@@ -117,7 +120,28 @@ def place_of(paper: Paper, lines: list[Printed]) -> int | None:
         if of_names is None and any(paper.underwriters.find(one.span.text) for one in near):
             of_names = at
     at_head = _at_head(lines)
-    return of_names if at_head is None else at_head
+    found = of_names if at_head is None else at_head
+    return _at_sum(lines) if found is None else found
+
+
+def _at_sum(lines: list[Printed]) -> int | None:
+    """Return where rows begin that come to the total below them, whatever stands above them."""
+    for at, line in enumerate(lines):
+        name, totals = amounts_of(line)
+        if not totals or line.is_piece or not _TOTAL.fullmatch(name.strip(" .:")):
+            continue
+        rows: list[list[Figure]] = []
+        first = at
+        for above in reversed(lines[max(0, at - _MOST_ABOVE) : at]):
+            words, amounts = amounts_of(above)
+            if not words or len(amounts) != len(totals):
+                break
+            rows.append(amounts)
+            first -= 1
+        sums = [sum(row[n].number for row in rows) for n in range(len(totals))]
+        if len(rows) > 1 and sums == [total.number for total in totals]:
+            return first
+    return None
 
 
 def _at_head(lines: list[Printed]) -> int | None:
@@ -157,6 +181,6 @@ def amounts_of(printed: Printed) -> tuple[str, list[Figure]]:
 
 def _without_leader(name: str) -> str:
     """Return a name without the dots that lead from it; the first may be its own full stop."""
-    plain = _LEADERS.sub("", name)
+    plain = _LEADERS.sub("", name).removesuffix(":")
     is_cut = _SHORTENED.search(plain) is not None and name[len(plain) : len(plain) + 1] == "."
     return f"{plain}." if is_cut else plain

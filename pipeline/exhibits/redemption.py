@@ -16,7 +16,9 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 #: Other events than those of tax on which a security may be redeemed.
-_OTHER_EVENT = re.compile(r"\b(?:regulatory|rating|capital|change\sof\scontrol)\b", re.IGNORECASE)
+_OTHER_EVENT = re.compile(
+    r"\b(?:regulatory|rating|capital|change\sof\scontrol|investment\scompany)\b", re.IGNORECASE
+)
 _LATER = re.compile(r"\bfor\s(?:\w+\s){1,2}years?\b|\buntil\b", re.IGNORECASE)
 _TAX = re.compile(r"\b(?:tax(?:ation|es)?|withholding|additional\samounts)\b", re.IGNORECASE)
 _EXCEPT = re.compile(r"\b(?:except|unless|other\sthan|save|provided)\b", re.IGNORECASE)

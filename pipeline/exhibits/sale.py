@@ -24,6 +24,10 @@ _OF_ANOTHER = re.compile(
     r"(?:the\s|its\s|an\s)?(?:\w+\s){0,4}$",
     re.IGNORECASE,
 )
+#: What stands before an amount that is the most, or another that may be chosen.
+_NOT_SURE = re.compile(r"\bup\sto\s$|\((?:or|plus|including|increased)\b[^)]*$", re.IGNORECASE)
+#: What stands before the amount of one unit.
+_OF_EACH = re.compile(r"\beach\s(?:of|in|for|having|with|representing)\s(?:an?\s)?$", re.IGNORECASE)
 #: The title of what is sold, right behind its amount.
 _OF_TITLE = re.compile(r"\s(?:[A-Z]|\d+(?:\.\d+)?(?:%|\sper\scent\.?))[^.;,$]{3,90}?\b[Dd]ue\s\S")
 _AGGREGATE = re.compile(r"\b(?:aggregat\w*|in\sall|total(?:l?ing)?)\b", re.IGNORECASE)
@@ -86,7 +90,8 @@ def _amounts(span: Span) -> list[Figure]:
         tail = span.text[at : at + 40]
         if one.number < 1000 or is_per_unit(span, one):
             continue
-        if _OF_ANOTHER.search(span.text[: at - len(one.span.text)]):
+        before = span.text[: at - len(one.span.text)]
+        if _OF_ANOTHER.search(before) or _NOT_SURE.search(before) or _OF_EACH.search(before):
             continue
         if (
             _PRINCIPAL.search(around)

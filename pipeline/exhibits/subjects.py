@@ -10,6 +10,8 @@ _ZONES = (
     "time)",
     *(f"{of} time" for of in ("york", "city", "eastern", "central", "pacific", "local", "london")),
     *(f"{of} time" for of in ("standard", "daylight", "tokyo", "europe")),
+    "eastern",
+    "gmt",
     "est",
     "edt",
 )
@@ -64,7 +66,8 @@ STEMS: dict[str, tuple[str, ...]] = {
     "counsel": ("counsel",),
     "acceptance": ("accept", "please confirm", "please sign", "signing", "countersign"),
     "acceptance.deadline_date": (
-        "later than", "on or before", "prior to", "date hereof", "that date",
+        "later than", "on or before", "prior to", "date hereof", "that date", "today", "its date",
+        "date given", "date first", "business day",
     ),
     "acceptance.deadline_time": ("a.m", "p.m", "o'clock", "noon", "midnight"),
     "acceptance.deadline_zone": _ZONES,
