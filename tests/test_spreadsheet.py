@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import expect
 
+from pipeline.pages.deal_columns import ALL
 from pipeline.pages.deal_rows import rows_file
 from pipeline.search import terminal
 from pipeline.tables.declare import Type
@@ -133,7 +134,7 @@ def test_what_is_saved_and_copied_from_the_list_is_guarded(watched: Watched) -> 
         replace(entry, title=title)
         for entry, title in zip(entries(3), ('=HYPERLINK("x")', "-1.5", "a\tb\nc"), strict=True)
     ]
-    file, _ = rows_file(listed, "deals/rows.pack")
+    file, _ = rows_file(listed, ALL, "deals/rows.pack")
     watched.page.route("**/rows.pack*", lambda route: route.fulfill(body=file.content))
     watched.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = watched.open("deals/?columns=ti")
