@@ -16,6 +16,7 @@ from rich.progress import Progress
 
 from pipeline.checks import check_archive
 from pipeline.findings import Finding, Severity, has_errors, summary
+from pipeline.memory import lasting
 from pipeline.paths import Paths
 from pipeline.records.archive import Archive
 from pipeline.records.reader import read_archive
@@ -66,7 +67,8 @@ def progress(*, quiet: bool = False) -> Iterator[Callable[[str], Track]]:
 def read_and_check(paths: Paths, *, quiet: bool = False) -> Checked:
     """Read every record and run every rule; print a progress bar unless ``quiet``."""
     with progress(quiet=quiet) as track:
-        archive = read_archive(paths.data, track("Reading"))
+        with lasting():
+            archive = read_archive(paths.data, track("Reading"))
         findings = tuple(check_archive(archive, track("Checking")))
     return Checked(archive, findings)
 
@@ -92,7 +94,7 @@ def make_tables(paths: Paths, checked: Checked, *, quiet: bool = False) -> Table
     """
     if checked.has_errors:
         raise CheckFailedError
-    with progress(quiet=quiet) as track:
+    with progress(quiet=quiet) as track, lasting():
         tables = build_tables(checked.archive, checked.findings, track("Computing"))
     write_tables(tables, paths.tables)
     return tables

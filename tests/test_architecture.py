@@ -12,6 +12,7 @@ PIPELINE = ROOT / "pipeline"
 #: Each part of the pipeline, and the parts that it may import: those before it in the flow.
 MAY_IMPORT: dict[str, set[str]] = {
     "findings": set(),
+    "memory": set(),
     "paths": set(),
     "records": {"findings"},
     "economics": {"records"},
@@ -25,7 +26,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "compare": {"records", "amendments", "tables", "pages"},
     "search": {"findings", "paths", "records", "checks", "tables", "pages"},
     "publish": {"paths"},
-    "stages": {"findings", "paths", "records", "checks", "tables"},
+    "stages": {"findings", "memory", "paths", "records", "checks", "tables"},
 }
 
 

@@ -64,6 +64,7 @@ def pipeline(paths: Paths) -> dict[str, Any]:
     """Run every stage; return the seconds that each took, and what single parts cost."""
     from pipeline.checks import check_archive
     from pipeline.findings import has_errors
+    from pipeline.memory import lasting
     from pipeline.pages.build import build_pages
     from pipeline.publish.assemble import assemble
     from pipeline.publish.build import publish
@@ -73,13 +74,15 @@ def pipeline(paths: Paths) -> dict[str, Any]:
     from pipeline.tables.write import write_tables
 
     clock = Clock()
-    archive = read_archive(paths.data)
+    with lasting():
+        archive = read_archive(paths.data)
     clock.mark("read")
     findings = check_archive(archive)
     clock.mark("check")
     if has_errors(findings):
         raise SystemExit("\n".join(str(f) for f in findings if f.severity == 0))
-    tables = build_tables(archive, findings)
+    with lasting():
+        tables = build_tables(archive, findings)
     clock.mark("tables")
     write_tables(tables, paths.tables)
     clock.mark("write tables")
@@ -133,7 +136,12 @@ def plain(paths: Paths) -> dict[str, Any]:
         )
     clock = Clock()
     config = load_config(
-        str(paths.config), docs_dir=str(docs), site_dir=str(site), hooks=[], strict=False
+        str(paths.config),
+        docs_dir=str(docs),
+        site_dir=str(site),
+        hooks=[],
+        plugins=["search"],
+        strict=False,
     )
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
