@@ -24,7 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "tables": {"findings", "records", "economics", "amendments"},
     "pages": {"findings", "records", "economics", "amendments", "word", "checks", "tables"},
     "compare": {"records", "amendments", "tables", "pages"},
-    "search": {"findings", "paths", "records", "checks", "tables", "pages"},
+    "search": {"findings", "memory", "paths", "records", "checks", "tables", "pages"},
     "publish": {"paths"},
     "stages": {"findings", "memory", "paths", "records", "checks", "tables"},
 }

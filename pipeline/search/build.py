@@ -7,6 +7,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from pipeline.memory import lasting
 from pipeline.pages.page import File
 from pipeline.pages.page import Page as Generated
 from pipeline.paths import Paths
@@ -52,11 +53,13 @@ class SearchIndex:
     @cached_property
     def _parts(self) -> tuple[list[Segment], dict[str, Values], dict[str, list[Choice]]]:
         """The parts of both indexes; the terminal's is written as they are made."""
-        values = deal_values(self._tables)
-        add_counsel(values, self._archive)
-        chosen = choices(self._archive, values)
-        keys = deal_keys(self._archive, self._data)
-        made = list(segments(self._archive, self._tables, values, keys, self._work / "segments"))
+        cache = self._work / "segments"
+        with lasting():
+            values = deal_values(self._tables)
+            add_counsel(values, self._archive)
+            chosen = choices(self._archive, values)
+            keys = deal_keys(self._archive, self._data)
+            made = list(segments(self._archive, self._tables, values, keys, cache))
         write_store(self._work / STORE, made, values, chosen, keys, signature=signature(self._data))
         return made, values, chosen
 

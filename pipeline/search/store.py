@@ -7,6 +7,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from hashlib import blake2b
 from pathlib import Path
 
 from pipeline.search.fields import FACETS
@@ -15,14 +16,14 @@ from pipeline.search.segments import Segment
 from pipeline.search.values import Choice, Value, Values
 
 #: Changes when the tables below do, so that an older file is made anew.
-FORM = "3"
+FORM = "4"
 
 _KINDS = {facet.name: facet.kind for facet in FACETS}
 
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE deals (
-    no INTEGER PRIMARY KEY, deal_id TEXT UNIQUE, key TEXT, dated TEXT, pack BLOB, own_values TEXT
+    no INTEGER PRIMARY KEY, deal_id TEXT UNIQUE, key TEXT, dated TEXT, own_values TEXT, pack BLOB
 );
 CREATE VIRTUAL TABLE words USING fts5(
     everything, removed, inserted, detail = full,
@@ -108,7 +109,7 @@ def _write_deals(
             numbers[deal_id] = no = following
             following += 1
             row = (no, deal_id, keys[deal_id], values[deal_id].dated, pack)
-            connection.execute("INSERT INTO deals VALUES (?, ?, ?, ?, ?, NULL)", row)
+            connection.execute("INSERT INTO deals VALUES (?, ?, ?, ?, NULL, ?)", row)
             connection.execute(
                 "INSERT INTO words (rowid, everything, removed, inserted) VALUES (?, ?, ?, ?)",
                 (no, *map(_encoded_stream, streams)),
@@ -125,7 +126,7 @@ def _write_values(
     before = dict(connection.execute("SELECT no, own_values FROM deals"))
     for deal_id, entry in values.items():
         no = numbers[deal_id]
-        own = f"{entry.of_deal} {entry.of_securities}"
+        own = _digest(f"{entry.of_deal} {entry.of_securities}")
         if before[no] == own:
             continue
         connection.execute("DELETE FROM value WHERE no = ?", (no,))
@@ -143,6 +144,10 @@ def _write_values(
             for choice in found
         ),
     )
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode(), digest_size=12).hexdigest()
 
 
 def _value_rows(entry: Values) -> Iterator[tuple[str, object, int, str]]:
