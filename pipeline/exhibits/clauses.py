@@ -7,7 +7,7 @@ from pipeline.exhibits.passages import Span
 
 STATEMENT = re.compile(
     (
-        r"\b(?:propos(?:es?|ing)|intends?|wish(?:es)?|desires?|has\s+determined|"
+        r"\b(?:propos(?:es?|ing)|intends?|wish(?:es)?|desires?|has\s+determined|means\s+to|"
         r"agrees?|plans?)\b[^.;]{0,100}?\b(?:issue|sell|sale|offer)\b|\bwill\s(?:issue|"
         r"sell)\b"
     ),

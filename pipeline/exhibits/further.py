@@ -151,9 +151,10 @@ def _sentence(span: Span, made: Group) -> None:  # noqa: C901, PLR0912 - a kind 
 
 _GOVERNS = re.compile(
     r"\b(?:governed\sby|construed\s(?:in\saccordance\swith|under)|(?=[Tt]he\slaws\sof\b.*\b"
-    r"governs?\b))[^.;]{0,60}?(?P<law>(?:[Tt]he\s)?laws?\sof\s(?:the\s)?(?:State\sof\s|"
-    r"Commonwealth\sof\s|Province\sof\s)?[A-Z]\w+(?:\s[A-Z]\w+)?"
-    r"|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\slaw\b)"
+    r"governs?\b)|(?=(?:[A-Z][a-z]+\s){1,3}law\s(?:shall\s|will\s)?governs?\b))"
+    r"[^.;]{0,60}?(?P<law>(?:[Tt]he\s)?laws?\sof\s(?:the\s)?(?:State\sof\s|"
+    r"Commonwealth\sof\s|Province\sof\s)?[A-Z]\w+(?:\s(?:and\s)?[A-Z]\w+){0,3}"
+    r"|[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2}\slaw\b)"
 )
 _INDENTURE_DATED = re.compile(
     rf"(?<!Supplemental\s)\bIndenture,?\s(?:\([^)]*\)\s)?dated\s(?:as\sof\s)?({DATE.pattern})",

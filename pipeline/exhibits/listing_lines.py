@@ -16,11 +16,11 @@ from pipeline.records.exhibit import cells
 #: A whole cell that heads a column of names.
 _NAMES_ARE = re.compile(
     r"(?:names?(?:\s+(?:of|and\s+addresses\s+of))?\s*)?(?:the\s+|each\s+)?(?:several\s+)?"
-    r"(?:(?:initial\s+)?(?:underwriters?|purchasers?|managers?)|names?)\s*:?",
+    r"(?:(?:initial\s+)?(?:underwriters?|purchasers?|managers?|dealers?)|names?|institutions?)\s*:?",
     re.IGNORECASE,
 )
 _AMOUNTS_ARE = re.compile(
-    r"\b(?:amounts?|principal|number\s+of|shares|units)\b|^\s*(?:notes|securities)\s*$",
+    r"\b(?:amounts?|principal|commitments?|number\s+of|shares|units)\b|^\s*(?:notes|securities)\s*$",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(r"(?:grand\s)?totals?", re.IGNORECASE)
@@ -33,7 +33,8 @@ _LAST = re.compile(
     r"(?P<digits>\d{1,3}(?:,\d{3})+|\d{5,})(?:\.00)?\s*$"
 )
 _NEXT = re.compile(
-    r"(?:ANNEX|SCHEDULE|APPENDIX|EXHIBIT)\s+\w+|</?(?:DOCUMENT|TEXT)>", re.IGNORECASE
+    r"(?:ANNEX|SCHEDULE|APPENDIX|EXHIBIT)\s+\w+|THE\s+(?:ANNEX|SCHEDULE|APPENDIX)$|</?(?:DOCUMENT|TEXT)>",
+    re.IGNORECASE,
 )
 ONLY_SIGN = re.compile(
     r"(?:U\.?\s?S\.?|C|A|Cdn|HK|NZ)?\s?[$€£¥]|\((?:[Ee]uros?|EUROS?|[Pp]ounds?|[Yy]en|[Yy])\)|Y|"
@@ -176,7 +177,8 @@ def amounts_of(printed: Printed) -> tuple[str, list[Figure]]:
         span = whole.part(*match.span("digits"))
         amounts.insert(0, Figure(match["digits"].replace(",", ""), span))
         end = match.start()
-    return _without_leader(_SHARE.sub("", text[:end]).strip()), amounts
+    # A share alone is the total of its column, and no name.
+    return _without_leader(_SHARE.sub("", f" {text[:end]}").strip()), amounts
 
 
 def _without_leader(name: str) -> str:

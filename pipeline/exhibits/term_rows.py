@@ -1,8 +1,10 @@
 """The rows of the terms by what their labels stand for, security by security."""
 
+import re
 from collections.abc import Sequence
 
 from pipeline.exhibits.by_series import split_by_series
+from pipeline.exhibits.figures import DATE
 from pipeline.exhibits.labels import kind_of
 from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Passage, Row, Span
@@ -10,12 +12,20 @@ from pipeline.exhibits.sold import Sold
 
 #: So many rows that come again begin another table.
 _REPEATED = 3
+#: What a row of a title may be called that is no label by itself; and a title, whole.
+_NAMES_SOLD = re.compile(
+    r"(?:offered )?(?:securities|notes|bonds|debentures)(?: offered)?:?", re.IGNORECASE
+)
+_TITLE = re.compile(
+    rf"(?:[A-Z]|\d+(?:\.\d+)?%)[^$€£¥;:]{{3,120}}?\bdue\s(?:{DATE.pattern}|\d{{4}})\.?",
+    re.IGNORECASE,
+)
 Rows = dict[str, tuple[Passage, Span]]
 
 
 def tables(paper: Paper) -> list[Rows]:
     """Return the rows by kind, one group a security: a second title begins another one."""
-    known = [(kind_of(row.label.text), row) for row in paper.rows if len(row.cells) > 1]
+    known = [(_kind(row), row) for row in paper.rows if len(row.cells) > 1]
     widest = max((len(row.cells) for kind, row in known if kind), default=2)
     found: list[Rows] = [{}]
     columns = widest - 1 if widest > 2 and _is_table_of_series(known, widest) else 1
@@ -39,6 +49,14 @@ def tables(paper: Paper) -> list[Rows]:
             key = name if name not in found[-1] else f"{name} {row.label.first}"
             found[-1][key] = (row.label, value)
     return found
+
+
+def _kind(row: Row) -> str:
+    """Return what a row stands for: by its label, or by a whole title that it names."""
+    kind = kind_of(row.label.text)
+    if not kind and _NAMES_SOLD.fullmatch(row.label.text) and len(row.cells) == 2:
+        return "title" if _TITLE.fullmatch(row.cells[1].text) else ""
+    return kind
 
 
 def _repeats(coming: list[str], before: list[str]) -> bool:

@@ -21,7 +21,7 @@ from pipeline.exhibits.term_rows import Rows, rows_of_security
 from pipeline.exhibits.title_rows import read_maturity, read_title, title_facts, title_of
 
 _ISIN = re.compile(r"\b[A-Z]{2}[A-Z\d]{9}\d\b")
-_CUSIP = re.compile(r"\b(?=\w*\d)[A-Z\d]{8}\d\b")
+_CUSIP = re.compile(r"\b(?=\w*\d)[A-Z\d]{8}\d\b|\b(?=\w*\d)[A-Z\d]{6}\s[A-Z\d]{2}\s\d\b")
 #: Kinds of rows whose words are a field of their own as they stand.
 _AS_PRINTED = {
     "denominations": "denominations",
