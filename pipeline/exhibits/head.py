@@ -9,7 +9,8 @@ from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Span, passage
 
 EXHIBIT_LABEL = re.compile(
-    r"(?:Exhibit|EX)\.?[\s-]*(?:No\.?\s*)?\d{1,3}(?:[.-]\d+)?(?:\s?\([a-z0-9]\))?", re.IGNORECASE
+    r"(?:Exhibit|EX)\.?[\s-]*(?:No\.?\s*)?\d{1,3}(?:[.-]\d+|-[A-Z]\b)?(?:\s?\([a-z0-9]\))?",
+    re.IGNORECASE,
 )
 HEADING = re.compile(
     r"(?:FORM\s+OF\s+)?(?P<kind>TERMS|UNDERWRITING|PURCHASE|PRICING)\s+AGREEMENT", re.IGNORECASE

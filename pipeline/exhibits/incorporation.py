@@ -31,6 +31,8 @@ _EXCEPT = re.compile(
     ),
     re.IGNORECASE,
 )
+#: What may take something away again, in words that are not known.
+_SUBJECT = re.compile(r"\bsubject\s+to\b|\b(?:but|unless|provided\s+that)\b", re.IGNORECASE)
 _IN_SCHEDULE = re.compile(
     r"\bexcept\s+as\s+(?:otherwise\s+)?\w+\s+in\s+(?:Schedule|Annex|Exhibit)\s+\w+", re.IGNORECASE
 )
@@ -144,11 +146,8 @@ def _regime(sentence: Span) -> Group:
         match = pattern.search(sentence.text)
         if match is not None:
             return stated(code, sentence.of(match).stripped(" ,"))
-    return (
-        stated("in_entirety", sentence)
-        if _INCORPORATES.search(sentence.text)
-        else unsure([("", sentence)])
-    )
+    is_whole = _INCORPORATES.search(sentence.text) and not _SUBJECT.search(sentence.text)
+    return stated("in_entirety", sentence) if is_whole else unsure([("", sentence)])
 
 
 def _document(paper: Paper, draft: Draft, title: Span, date: object) -> str:

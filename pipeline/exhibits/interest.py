@@ -180,6 +180,20 @@ def _limits(body: Span, made: Group) -> set[int]:
     return found
 
 
+def read_spread(span: Span) -> Group | None:
+    """Return the spread of a row of its own: "plus 48 basis points", "0.48%"; None of two."""
+    negative = re.match(r"minus\b|less\b|[-−]", span.text, re.IGNORECASE) is not None
+    points = list(_POINTS.finditer(span.text))
+    rates = list(percents(span))
+    if len(points) == 1 and not rates:
+        return _in_points(points[0], span.part(0, points[0].end()), negative)
+    if len(rates) == 1 and not points:
+        value = f"-{rates[0].value}" if negative else rates[0].value
+        printed = rates[0].span.text if rates[0].is_reworded else ""
+        return stated(value, span.part(0, rates[0].span.end - span.start), printed=printed)
+    return None
+
+
 def _in_points(points: re.Match[str], quote: Span, negative: bool) -> Group:
     value = Decimal(points["points"]) / 100
     return stated(f"{'-' if negative else ''}{value:f}", quote, printed=quote.text)

@@ -123,7 +123,7 @@ def _defined(paper: Paper) -> _Defined | None:
         for term, quote in terms_of(sentence):
             if term not in _TERMS or (term in found and found[term].of is not None):
                 continue
-            before = _name_before(sentence, quote.start - sentence.start)
+            before = name_before(sentence, quote.start - sentence.start)
             if before is not None:
                 found[term] = _Defined(_as_signed(paper, before), term, quote, sentence)
     return _chosen(paper, [found[term] for term in _TERMS if term in found])
@@ -151,7 +151,7 @@ def _chosen(paper: Paper, found: list[_Defined]) -> _Defined | None:
     return sells[0] if len({plain_name(one.name.text) for one in sells}) == 1 else None
 
 
-def _name_before(sentence: Span, end: int) -> Span | None:
+def name_before(sentence: Span, end: int) -> Span | None:
     """Return the name that ends before a bracket, with or without what the company is."""
     head = sentence.text[:end].rstrip(" ,")
     form = _FORM_BEHIND.search(head)

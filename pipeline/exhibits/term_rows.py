@@ -20,6 +20,7 @@ _TITLE = re.compile(
     rf"(?:[A-Z]|\d+(?:\.\d+)?%)[^$€£¥;:]{{3,120}}?\bdue\s(?:{DATE.pattern}|\d{{4}})\.?",
     re.IGNORECASE,
 )
+_PIECE = re.compile(r"(?:^|[;,]\s(?:and\s)?|\sand\s(?=\d))(?P<piece>[^;]+?)[.]?(?=$|;|\sand\s\d)")
 Rows = dict[str, tuple[Passage, Span]]
 
 
@@ -91,6 +92,24 @@ def _value(row: Row) -> Span | None:
     return Passage(text, tuple(starts), tuple(lines)).span()
 
 
+def _titles_by_year(span: Span, names: Sequence[str]) -> dict[str, Span] | None:
+    """Return the titles of a row that lists several, each by the year that its series is named by.
+
+    None where the row does not hold one title, whole, for each of the names.
+    """
+    pieces = [span.of(match, "piece") for match in _PIECE.finditer(span.text)]
+    found = {
+        name: [piece for piece in pieces if piece.text.endswith(name[:4])]
+        for name in names
+        if re.match(r"\d{4}\s", name)
+    }
+    is_whole = len(found) == len(names) == len(pieces)
+    if not is_whole or any(len(titles) != 1 for titles in found.values()):
+        return None
+    are_titles = all(_TITLE.fullmatch(piece.text) for piece in pieces)
+    return {name: titles[0] for name, titles in found.items()} if are_titles else None
+
+
 #: Kinds of rows that say the same of every series where they name none.
 _SHARED = frozenset(
     {
@@ -119,6 +138,8 @@ def rows_of_security(groups: Sequence[Rows], sold: Sequence[Sold], number: int) 
     found: Rows = {}
     for kind, (label, span) in groups[0].items():
         parts = split_by_series(span, names)
+        if kind == "title" and parts is None:
+            parts = _titles_by_year(span, names)
         if parts is None:
             if kind in _SHARED:
                 found[kind] = (label, span)

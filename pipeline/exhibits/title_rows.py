@@ -76,7 +76,9 @@ def _without_term(title: Span) -> tuple[Span, Group | None]:
     defined = _TERM_BEHIND.search(title.text)
     if defined is None:
         return title, None
-    return title.part(0, defined.start()), stated(defined["term"], title.of(defined))
+    return title.part(0, defined.start()), stated(
+        defined["term"], title.of(defined).stripped(" ,.;")
+    )
 
 
 def read_title(one: Sold, rows: Rows) -> None:
