@@ -26,8 +26,8 @@ _NOT_PROVISIONS = re.compile(
 )
 _EXCEPT = re.compile(
     (
-        r"\b(?:except(?!ion)|save|other\s+than|subject\s+to\s+the\s+(?:following|"
-        r"changes|modifications)|,\s(?:amended|modified|varied)\s(?:as|by|in)|with\s+(?:the\s+(?:following|exception)|these|certain)|as\s+(?:varied|modified|amended|changed))\b[^,.;:]{0,80}"
+        r"\b(?:except(?!ion)|save|other\s+than|subject\s+to\s+(?:what\s+follows|the\s+"
+        r"(?:following|changes|modifications))|,\s(?:amended|modified|varied)\s(?:as|by|in)|with\s+(?:the\s+(?:following|exception)|these|certain)|as\s+(?:varied|modified|amended|changed))\b[^,.;:]{0,80}"
     ),
     re.IGNORECASE,
 )

@@ -29,8 +29,9 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "interest",
         (
-            r"(?:(?:fixed|floating|annual|initial) )?(?:interest|coupon|dividend)(?: rates?)?"
-            r"(?: per annum| basis)?(?: of interest)?|rates?(?: of (?:interest|dividend|"
+            r"(?:(?:fixed|floating|annual|initial|periodic) )?(?:interest|coupon|dividend)"
+            r"(?: rates?)?(?: per annum| basis)?(?: of interest)?"
+            r"|rates?(?: of (?:interest|dividend|"
             r"coupon))?"
             r"(?: per annum)?|rates? of interest|interest rate(?: or (?:method|formula).*)?"
             r"|coupon (?:rate|interest)|(?:annual|yearly) rates?"
@@ -86,7 +87,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         (
             r"(?:optional |tax |early |mandatory |provisions? for )*(?:redemptions?|"
             r"calls?|repayment|prepayment)"
-            r"(?: (?:provisions?|terms?|rights?|options?|features?|at .*))*"
+            r"(?: (?:provisions?|terms?|rights?|options?|features?|at .*|"
+            r"(?:prior to|before) maturity))*"
         ),
     ),
     ("redemption_dates", r"(?:optional )?(?:redemption|call) dates?"),
@@ -124,7 +126,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
             r"|(?:(?:and )?(?:moody'?s|s&p|standard & poor'?s|fitch) ?)+(?:ratings?)?"
         ),
     ),
-    ("trustee", r"(?:indenture )?trustees?"),
+    ("trustee", r"(?:indenture |paying agent and )?trustees?"),
     ("indenture", r"indentures?"),
     ("governing_law", r"governing law|applicable law"),
     ("listing", r"listing|stock exchange(?: listing)?|exchange listing"),
