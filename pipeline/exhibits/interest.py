@@ -61,6 +61,11 @@ _ADDED = re.compile(
     r"(?P<sign>\band\b)\s(?:a\s(?:spread|margin)\sof\s)?(?P<rest>.{1,50})", re.IGNORECASE
 )
 _POINTS = re.compile(r"(?P<points>\d{1,4}(?:\.\d+)?)\s?(?:basis\spoints?|bps?)\b", re.IGNORECASE)
+#: Words before a figure that take it away, or make it the most or the least.
+_SUBTRACTED = re.compile(r"\b(?:minus|less|below)\b|[-−]\s?$", re.IGNORECASE)
+_LIMITED = re.compile(
+    r"\b(?:than|exceed\w*|maximum|minimum|cap|floor|up\sto|between|from)\b", re.IGNORECASE
+)
 _LINKED = re.compile(
     r"\b(?:index|formula|linked|basket|variable|determined\sas\s(?:set\sforth|described))\b",
     re.IGNORECASE,
@@ -181,17 +186,29 @@ def _limits(body: Span, made: Group) -> set[int]:
 
 
 def read_spread(span: Span) -> Group | None:
-    """Return the spread of a row of its own: "plus 48 basis points", "0.48%"; None of two."""
-    negative = re.match(r"minus\b|less\b|[-−]", span.text, re.IGNORECASE) is not None
+    """Return the spread of a row of its own: "plus 48 basis points", "0.48%"; None of two.
+
+    None as well where the words before it make it a limit.
+    """
     points = list(_POINTS.finditer(span.text))
     rates = list(percents(span))
-    if len(points) == 1 and not rates:
-        return _in_points(points[0], span.part(0, points[0].end()), negative)
-    if len(rates) == 1 and not points:
-        value = f"-{rates[0].value}" if negative else rates[0].value
-        printed = rates[0].span.text if rates[0].is_reworded else ""
-        return stated(value, span.part(0, rates[0].span.end - span.start), printed=printed)
-    return None
+    if len(points) + len(rates) != 1:
+        return None
+    start, end = (
+        points[0].span()
+        if points
+        else (r - span.start for r in (rates[0].span.start, rates[0].span.end))
+    )
+    head = span.text[:start]
+    if _LIMITED.search(head):
+        return None
+    negative = _SUBTRACTED.search(head) is not None
+    quote = span.part(0, end)
+    if points:
+        return _in_points(points[0], quote, negative)
+    printed = rates[0].span.text if rates[0].is_reworded else ""
+    value = f"-{rates[0].value}" if negative else rates[0].value
+    return stated(value, quote, printed=printed)
 
 
 def _in_points(points: re.Match[str], quote: Span, negative: bool) -> Group:

@@ -185,7 +185,7 @@ def amounts_of(printed: Printed) -> tuple[str, list[Figure]]:
             span = whole.part(*match.span("digits"))
             amounts.insert(0, Figure(match["digits"].replace(",", ""), span))
         end = match.start()
-    if all(amount.value == NOTHING for amount in amounts):
+    if amounts and all(amount.value == NOTHING for amount in amounts):
         return _without_leader(text), []
     # A share alone is the total of its column, and no name.
     return _without_leader(_SHARE.sub("", f" {text[:end]}").strip()), amounts

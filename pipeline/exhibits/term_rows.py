@@ -26,7 +26,7 @@ Rows = dict[str, tuple[Passage, Span]]
 
 def tables(paper: Paper) -> list[Rows]:
     """Return the rows by kind, one group a security: a second title begins another one."""
-    known = [(_kind(row), row) for row in paper.rows if len(row.cells) > 1]
+    known = _known([row for row in paper.rows if len(row.cells) > 1])
     widest = max((len(row.cells) for kind, row in known if kind), default=2)
     found: list[Rows] = [{}]
     columns = widest - 1 if widest > 2 and _is_table_of_series(known, widest) else 1
@@ -52,12 +52,24 @@ def tables(paper: Paper) -> list[Rows]:
     return found
 
 
-def _kind(row: Row) -> str:
-    """Return what a row stands for: by its label, or by a whole title that it names."""
-    kind = kind_of(row.label.text)
-    if not kind and _NAMES_SOLD.fullmatch(row.label.text) and len(row.cells) == 2:
-        return "title" if _TITLE.fullmatch(row.cells[1].text) else ""
-    return kind
+def _known(rows: list[Row]) -> list[tuple[str, Row]]:
+    """Return the rows by what they stand for.
+
+    Where no label is that of a title, a row that names what is sold is, if it holds one whole.
+    """
+    kinds = [kind_of(row.label.text) for row in rows]
+    if "title" not in kinds:
+        kinds = [
+            "title" if not kind and _names_title(row) else kind
+            for kind, row in zip(kinds, rows, strict=True)
+        ]
+    return list(zip(kinds, rows, strict=True))
+
+
+def _names_title(row: Row) -> bool:
+    label, *values = row.cells
+    is_named = len(values) == 1 and _NAMES_SOLD.fullmatch(label.text) is not None
+    return is_named and _TITLE.fullmatch(values[0].text) is not None
 
 
 def _repeats(coming: list[str], before: list[str]) -> bool:
