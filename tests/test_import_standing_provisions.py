@@ -72,7 +72,8 @@ def test_a_row_that_counts_days_in_two_ways_is_unsure(text: str, count: str | No
         ("Sample Bank plc      --      5,000,000", "Sample Bank plc", ["0", "5000000"]),
         ("Sample Bank plc      10.00%      5,000,000", "Sample Bank plc", ["5000000"]),
         ("      100.00%      5,000,000", "", ["5000000"]),
-        ("Sample Bank plc      --", "Sample Bank plc --", []),
+        ("Sample Bank plc      nil", "Sample Bank plc", ["0"]),
+        ("Sample Bank plc", "Sample Bank plc", []),
     ],
 )
 def test_a_cell_with_a_dash_is_no_amount_and_keeps_its_column(

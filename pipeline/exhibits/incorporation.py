@@ -24,6 +24,11 @@ _NOT_PROVISIONS = re.compile(
     r"Registration)|\b(?:set\s+forth|stated|contained|specified)\s+(?:herein\s+)?(?:or|and)\s+"
     r"incorporated\s+by\s+reference"
 )
+#: Words within those that take in, or right before them, by which they do not.
+_NOT = re.compile(r"\bnot\b", re.IGNORECASE)
+_NOT_BEFORE = re.compile(r"\bnot\s(?:\w+\s)?$", re.IGNORECASE)
+#: A date on which the provisions were changed is not their own.
+_CHANGED_ON = re.compile(r"\b(?:amended|restated|supplemented|modified|revised)\b", re.IGNORECASE)
 _EXCEPT = re.compile(
     (
         r"\b(?:except(?!ion)|save|other\s+than|subject\s+to\s+(?:what\s+follows|the\s+"
@@ -94,7 +99,8 @@ def _taking(sentence: Span) -> Iterator[re.Match[str]]:
     """Yield the words that take something in, and not documents into a prospectus."""
     others = [match.span() for match in _NOT_PROVISIONS.finditer(sentence.text)]
     for match in _INCORPORATES.finditer(sentence.text):
-        if not any(start <= match.end() <= end + 1 for start, end in others):
+        is_denied = _NOT.search(match[0]) or _NOT_BEFORE.search(sentence.text[: match.start()])
+        if not is_denied and not any(start <= match.end() <= end + 1 for start, end in others):
             yield match
 
 
@@ -126,6 +132,8 @@ def _date(of: Span, title: Span, sentence: Span) -> Group:
     day = next(dates(near), None)
     if day is not None and not _OTHER_SENTENCE.search(near.before(day.span).text):
         quote = Span(near.passage, near.start, day.span.end)
+        if _CHANGED_ON.search(near.before(day.span).text):
+            return unsure([(day.value, quote)], "the day of a change, not of the provisions")
         dated = quote.search(re.compile(r"\bdated\b.*"))
         return stated(day.value, dated if dated is not None else day.span)
     month = MONTH_YEAR.search(near.text)

@@ -47,7 +47,7 @@ SIGN_BEHIND = re.compile(
     r"|(?<=\d)\s+(?:Y|EUR|USD|JPY|CAD|GBP)$"
 )
 #: A firm's part of a security of which it takes none, as a cell of its own; and its amount.
-_NIL = re.compile(r"--+|[-–—]|-0-|[Nn]il")
+_NIL = re.compile(r"-{1,3}|[–—]|-0-|[Nn]il")
 _NIL_LAST = re.compile(rf"(?<=\s)(?P<nil>{_NIL.pattern})\s*$")
 NOTHING = "0"
 #: What share of the whole a firm takes, in a column of its own.
@@ -177,7 +177,7 @@ def amounts_of(printed: Printed) -> tuple[str, list[Figure]]:
         text = whole.text
     # A sign at the end belongs to the amount on the next line.
     end = len(text) if ONLY_SIGN.fullmatch(text) else len(SIGN_BEHIND.sub("", text))
-    has_nil = any(_NIL.fullmatch(cell) for cell in printed.cells)
+    has_nil = any(_NIL.fullmatch(cell) for cell in printed.cells[1:])
     while match := _LAST.search(text, 0, end) or (has_nil and _NIL_LAST.search(text, 0, end)):
         if match.re is _NIL_LAST:
             amounts.insert(0, Figure(NOTHING, whole.part(*match.span("nil"))))
@@ -185,8 +185,6 @@ def amounts_of(printed: Printed) -> tuple[str, list[Figure]]:
             span = whole.part(*match.span("digits"))
             amounts.insert(0, Figure(match["digits"].replace(",", ""), span))
         end = match.start()
-    if amounts and all(amount.value == NOTHING for amount in amounts):
-        return _without_leader(text), []
     # A share alone is the total of its column, and no name.
     return _without_leader(_SHARE.sub("", f" {text[:end]}").strip()), amounts
 
