@@ -7,7 +7,8 @@ import pytest
 from pipeline.exhibits.conventions import day_count_in
 from pipeline.exhibits.draft import Draft
 from pipeline.exhibits.further import read_laws
-from pipeline.exhibits.interest import read_spread
+from pipeline.exhibits.incorporation import read_incorporation
+from pipeline.exhibits.interest import is_mostly_nothing, read_rate, read_spread
 from pipeline.exhibits.labels import kind_of
 from pipeline.exhibits.layout import blocks
 from pipeline.exhibits.listing_lines import Printed, amounts_of
@@ -158,3 +159,45 @@ def test_the_governing_law_is_not_cut_short(text: str, law: str) -> None:
 )
 def test_labels_of_other_houses_are_known(label: str, kind: str) -> None:
     assert kind_of(label) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "reference"),
+    [
+        ("the higher of 3-month LIBOR and the Federal Funds Rate plus 1%", "[unsure]"),
+        ("the Treasury Rate plus 2.15% or LIBOR plus 2.00%, if lower", "[unsure]"),
+        ("Three-month LIBOR plus 1%, LIBOR being as on Telerate page 3750", "Three-month LIBOR"),
+    ],
+)
+def test_two_reference_rates_are_a_question(text: str, reference: str) -> None:
+    period = read_rate(said(text))
+
+    assert period is not None
+    assert value(period["reference_rate"]) == reference
+
+
+@pytest.mark.parametrize(
+    ("text", "is_mostly"),
+    [("None, save 1% on the last day", True), ("None", False), ("6% a year", False)],
+)
+def test_a_row_that_says_none_but_for_a_rate_is_no_fixed_rate(text: str, is_mostly: bool) -> None:
+    assert is_mostly_nothing(said(text)) is is_mostly
+
+
+@pytest.mark.parametrize(
+    ("text", "taken_in"),
+    [
+        ("forms part of this agreement", True),
+        ("does not form part of this agreement", False),
+        ("is not a part of this agreement", False),
+    ],
+)
+def test_provisions_that_are_not_taken_in_are_not(text: str, taken_in: bool) -> None:
+    title = '"Sample Corp. Basic Provisions", dated May 1, 2004'
+    draft = Draft()
+
+    found = read_incorporation(
+        paper_of(f"Dear Sirs:\n\nThe document called {title}, {text}.\n"), draft
+    )
+
+    assert (found is not None) is taken_in

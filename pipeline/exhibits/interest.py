@@ -131,7 +131,7 @@ def _with_annum(body: Span, rate: Figure) -> Span:
 
 
 def _floating(body: Span, index: re.Match[str]) -> Group:
-    made: Group = {"type": "floating", "reference_rate": words(body.of(index, "name").stripped())}
+    made: Group = {"type": "floating", "reference_rate": _reference(body, index)}
     source = _SOURCE.search(body.text)
     if source is not None:
         made["rate_source"] = words(body.of(source, "source"))
@@ -170,6 +170,21 @@ def _floating(body: Span, index: re.Match[str]) -> Group:
         # A second figure may be the spread of another period, whose bounds were not read.
         made["spread_pct"] = unsure((one.value, one.span) for one in [*percents(quote), *others])
     return made
+
+
+def _reference(body: Span, index: re.Match[str]) -> Group:
+    """Return the reference rate; unsure where words name two, one the higher or the other."""
+    named = list(_INDEX.finditer(body.text))
+    if len({_family(match["name"]) for match in named}) > 1:
+        note = "more than one reference rate is named"
+        return unsure([("", body.of(match, "name").stripped()) for match in named], note)
+    return words(body.of(index, "name").stripped())
+
+
+def _family(name: str) -> str:
+    """Return what a reference rate is called without its term and currency."""
+    plain = name.lower()
+    return "libor" if "london" in plain else plain.split()[-1] if "rate" not in plain else plain
 
 
 def _limits(body: Span, made: Group) -> set[int]:
@@ -259,6 +274,11 @@ def interest_type(title: Span | None, periods: list[Group]) -> Group | str | Non
                 "quote": field.get("quote", field["value"]),
             }
     return None
+
+
+def is_mostly_nothing(span: Span) -> bool:
+    """Whether a row begins with words that nothing is paid, and goes on to what is paid."""
+    return _NOTHING.match(span.text) is not None and not pays_nothing(span)
 
 
 def pays_nothing(span: Span) -> bool:

@@ -5,7 +5,13 @@ import re
 from pipeline.exhibits.conventions import convention, day_count_in
 from pipeline.exhibits.draft import Group, stated, unsure, words
 from pipeline.exhibits.figures import dates, percents
-from pipeline.exhibits.interest import interest_type, pays_nothing, read_rate, read_spread
+from pipeline.exhibits.interest import (
+    interest_type,
+    is_mostly_nothing,
+    pays_nothing,
+    read_rate,
+    read_spread,
+)
 from pipeline.exhibits.passages import Span
 from pipeline.exhibits.payments import read_payments, without_record_dates
 from pipeline.exhibits.period_rows import period_rows, read_period_rows
@@ -42,6 +48,8 @@ def read_interest(one: Sold, rows: Rows) -> None:
         one.put("interest", _together(in_periods, title, next(iter(in_turn.values())), rows))
     elif rate is None and "payment_dates" not in rows:
         one.put("interest", None if in_turn else _of_title(title))
+    elif rate is not None and is_mostly_nothing(rate):
+        one.put("interest", unsure([("", rate)]))
     elif rate is not None and pays_nothing(rate):
         one.put("interest", {"type": stated("zero", rate)})
     else:
