@@ -15,6 +15,7 @@ from pipeline.exhibits.listing_lines import Printed, amounts_of
 from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Row, Span, passage
 from pipeline.exhibits.purchase import read_purchase
+from pipeline.exhibits.signature_blocks import signatures_of
 from pipeline.exhibits.sold import Sold
 from pipeline.exhibits.title_rows import read_title
 from pipeline.records.archive import Archive
@@ -201,3 +202,16 @@ def test_provisions_that_are_not_taken_in_are_not(text: str, taken_in: bool) -> 
     )
 
     assert (found is not None) is taken_in
+
+
+def test_what_stands_behind_a_name_and_a_comma_may_be_its_own() -> None:
+    text = (
+        "Dear Sirs:\n\nWe agree to purchase the Notes.\n\nVery truly yours,\n\nSAMPLE BANK PLC\n\n"
+        "By: /s/ Basil Ruse\n    Basil Ruse, Jr., Treasurer\n"
+    )
+
+    found = signatures_of(paper_of(text))
+
+    assert [(value(one.name), value(one.title)) for one in found] == [
+        ("Basil Ruse, Jr.", "Treasurer")
+    ]

@@ -71,7 +71,10 @@ def _commitment(draft: Draft, clause: Span) -> None:
     ):
         found = clause.search(re.compile(pattern))
         if found is not None:
-            draft.put("offer.commitment", stated(code, found))
+            rest = clause.before(found).text + clause.after(found).text
+            is_mixed = code == "joint_and_several" and "several" in rest
+            made = unsure([(code, found), ("", clause)]) if is_mixed else stated(code, found)
+            draft.put("offer.commitment", made)
             return
 
 
