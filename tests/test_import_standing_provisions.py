@@ -215,3 +215,20 @@ def test_what_stands_behind_a_name_and_a_comma_may_be_its_own() -> None:
     assert [(value(one.name), value(one.title)) for one in found] == [
         ("Basil Ruse, Jr.", "Treasurer")
     ]
+
+
+@pytest.mark.parametrize(
+    ("parties", "trustee"),
+    [
+        ("with Sample Trust Company as trustee", "Sample Trust Company"),
+        ("between the Company and Sample Bank, N.A., as Trustee", "Sample Bank, N.A."),
+        ("between the Company and Bank of Alpha and Beta, as trustee", None),
+        ("between Alpha Corp. and Bank of Alpha and Beta, as trustee", None),
+    ],
+)
+def test_a_trustee_is_named_whole_or_not_at_all(parties: str, trustee: str | None) -> None:
+    draft = Draft()
+
+    read_laws(paper_of(f"Dear Sirs:\n\nThey issue Notes under an Indenture {parties}.\n"), draft)
+
+    assert value(draft.get("trustee")) == trustee

@@ -50,7 +50,7 @@ _LIMITS = (
     (
         "floor_pct",
         re.compile(
-            r"\b(?:not\s(?:be\s)?(?:less|lower)\sthan|minimum\b[^.;]{0,30}?\bof|floor(?:ed)?\s(?:at|of))\s$",
+            r"\b(?:(?:not|never)\s(?:be\s)?(?:less|lower)\sthan|never\s(?:be\s)?below|at\sleast|minimum\b[^.;]{0,30}?\bof|floor(?:ed)?\s(?:at|of))\s$",
             re.IGNORECASE,
         ),
     ),
