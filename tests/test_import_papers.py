@@ -21,7 +21,7 @@ from tests.made_up_exhibits.drafts import plain
 PAPERS = papers.papers()
 #: What was measured when this was written, of the papers up to a number; it may only grow better.
 #: Those from 31 on vary standing provisions in wordings of their own.
-LEAST_FOUND = {30: 0.90, 36: 0.76}
+LEAST_FOUND = {30: 0.90, 36: 0.77}
 MOST_DENIED = 0
 
 
