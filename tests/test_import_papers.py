@@ -19,8 +19,9 @@ from tests.made_up_exhibits.compare import Tally, table
 from tests.made_up_exhibits.drafts import plain
 
 PAPERS = papers.papers()
-#: What was measured when this was written; it may only grow better.
-LEAST_FOUND = 0.90
+#: What was measured when this was written, of the papers up to a number; it may only grow better.
+#: Those from 31 on vary standing provisions in wordings of their own.
+LEAST_FOUND = {30: 0.90, 36: 0.77}
 MOST_DENIED = 0
 
 
@@ -58,9 +59,12 @@ def test_nothing_of_a_paper_is_read_wrongly(paper: Path, archive: Archive) -> No
 
 def test_most_of_the_papers_is_found(archive: Archive) -> None:
     total, denied = Tally(), 0
+    by_last = {last: Tally() for last in LEAST_FOUND}
     for paper in PAPERS:
         tally = papers.read(paper, archive)
         total += tally
+        last = min(last for last in LEAST_FOUND if int(paper.stem[:2]) <= last)
+        by_last[last] += tally
         denied += len(papers.denied(paper, archive))
         print(  # noqa: T201 - shown with pytest -s
             f"{paper.stem:36} {tally.right.total():4} right {tally.blank.total():4} blank "
@@ -69,6 +73,7 @@ def test_most_of_the_papers_is_found(archive: Archive) -> None:
     print(table(total))  # noqa: T201 - shown with pytest -s
     print(f"{denied} of the blanks say that the paper does not state it")  # noqa: T201
 
-    assert len(PAPERS) == 30
-    assert total.found >= LEAST_FOUND, table(total)
+    assert len(PAPERS) == 36
+    for last, least in LEAST_FOUND.items():
+        assert by_last[last].found >= least, table(by_last[last])
     assert denied <= MOST_DENIED

@@ -12,7 +12,7 @@ _START = re.compile(
 )
 _IN_CLAUSE = re.compile(
     (
-        r"\b(?:plus|together\swith|and)\s+(?:any\s)?(?:(?:accrued|unpaid)\b|(?:interest|dividends)\s"
+        r"\b(?:plus|together\swith|and)\s+(?:any\s|\d{1,3}\sdays['’]?\s)?(?:(?:accrued|unpaid)\b|(?:interest|dividends)\s"
         r"accrued\b).*?(?=\.?$|;\s|"
         r"\.\s(?=[A-Z])|,\s(?:the|such|in)\s(?:respective\s)?(?:amounts?|principal|"
         r"Securities|Notes|each)\b|,?\s(?:and|in\seach\scase)\s(?:at|in\sthe\scase|"

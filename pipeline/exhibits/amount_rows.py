@@ -3,8 +3,8 @@
 import re
 
 from pipeline.exhibits.draft import Group, figure, stated, unsure
-from pipeline.exhibits.figures import money
-from pipeline.exhibits.passages import Span
+from pipeline.exhibits.figures import money, numbers
+from pipeline.exhibits.passages import Passage, Span
 from pipeline.exhibits.sold import Sold
 from pipeline.exhibits.term_rows import Rows
 
@@ -18,6 +18,8 @@ def read_amounts(one: Sold, rows: Rows) -> None:
             sums = list(money(rows[kind][1]))
             if len({m.value for m in sums}) == 1:
                 shares.setdefault(kind, figure(sums[0]))
+    if "units" in rows and not {"units", "shares"} & set(one.tree):
+        _number_sold(one, *rows["units"])
     one.taken.update({"principal_amount", "currency", "form"})
     if "principal_amount" in rows:
         found = list(money(rows["principal_amount"][1]))
@@ -37,6 +39,16 @@ def read_amounts(one: Sold, rows: Rows) -> None:
         code = _currency_named(rows["currency"][1])
         if code is not None:
             one.tree["currency"] = code
+
+
+def _number_sold(one: Sold, label: Passage, span: Span) -> None:
+    """Set how many are sold, by a row that says so alone; two numbers in it decide nothing."""
+    counted = list(numbers(span))
+    if counted:
+        count = (
+            figure(counted[0]) if len(counted) == 1 else unsure((n.value, n.span) for n in counted)
+        )
+        one.put("shares" if "share" in label.text.lower() else "units", {"count": count})
 
 
 def _currency_named(span: Span) -> Group | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.exhibits.draft import Draft, Group, figure, stated, unsure, words
 from pipeline.exhibits.listing import Entry, Listing, read_listing
+from pipeline.exhibits.listing_lines import NOTHING
 from pipeline.exhibits.names import is_masked
 from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Span
@@ -141,6 +142,8 @@ def _allocations(paper: Paper, draft: Draft, listing: Listing, columns: _Columns
             if not party:
                 draft.proposals.append(name.text)
         for at, amount in enumerate(entry.amounts):
+            if amount.value == NOTHING:
+                continue
             row: Group = {"security": chr(ord("a") + at)}
             if party:
                 row["underwriter"] = party

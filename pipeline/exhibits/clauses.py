@@ -7,8 +7,8 @@ from pipeline.exhibits.passages import Span
 
 STATEMENT = re.compile(
     (
-        r"\b(?:propos(?:es?|ing)|intends?|wish(?:es)?|desires?|has\s+determined|"
-        r"agrees?|plans?)\b[^.;]{0,100}?\b(?:issue|sell|sale|offer)\b|\bwill\s(?:issue|"
+        r"\b(?:propos(?:es?|ing)|intends?|wish(?:es)?|desires?|has\s+determined|means\s+to|"
+        r"agrees?|plans?)\b[^.;]{0,100}?\b(?:issue|sell|sale|offer)\b|\b(?:will|is\sto)\s(?:issue|"
         r"sell)\b"
     ),
     re.IGNORECASE,

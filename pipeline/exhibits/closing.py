@@ -16,7 +16,7 @@ _CLOSES = re.compile(
     r"\b.*\b(?:made|deliver)|\b[Ss]ettlement\b|\bpay\sfor\b.*\bdelivery\b"
     r"|\b(?:sale|purchase|offering|transactions?)\b[^.;]{0,60}\b(?:closed|consummated|completed)\b"
     r"|\b[Dd]elivery\sof\sthe\s[^.;]{0,60}\b(?:made|place)\b"
-    r"|\b(?:[Pp]ayment\sand\sdelivery|[Dd]elivery\sand\spayment)\b"
+    r"|\b(?:[Pp]ayment\sand\sdelivery|[Dd]elivery\s(?:and|against)\spayment)\b"
 )
 _ZONE = re.compile(
     r"\s*,?\s*\(?(?P<zone>(?:New\sYork(?:\sCity)?|[A-Z][a-z]+(?:\s[A-Z][a-z]+)"
@@ -29,13 +29,13 @@ _PLACE = re.compile(
     r"|(?=[A-Z])(?:[\w'’&.,-]+\s){1,10}?(?:LLP|L\.L\.P\.)\b.*)"
 )
 _PLACE_ENDS = re.compile(
-    r"\s*(?:,?\s*\b(?:or\s(?:at\s)?such\sother|unless\b|subject\sto|on\swhich|"
+    r"\s*(?:,?\s*\b(?:or\s(?:at\s)?such\sother|or,?\sif\b|unless\b|subject\sto|on\swhich|"
     r"against\s|on\s(?:the\sClosing|[A-Z][a-z]+\s\d)|in\s(?:Federal|same|immediately)\b|and\s(?:delivery|payment|"
     r"will|shall)|(?:shall|will)\sbe|beginning\sat|commencing\sat|at\s(?:approximately\s)"
-    r"?\d{1,2}[:.])|;|\.$|\(the\s[\"“])"
+    r"?(?:\d{1,2}(?:[:.]|\s?(?:o['’]clock|[ap]\.?\s?m\b))|noon\b))|;|\.$|\(the\s[\"“])"
 )
 _FALLBACK = re.compile(
-    r"\bor\s(?:at\s|on\s)?such\sother\b.*?(?=\.?$|\.\s[A-Z])|\bnot\slater\sthan\s[\w\s-]+b"
+    r"\bor(?:\s(?:at\s|on\s)?such\sother|,\sif\sthe\sparties\b[^,.;]*,)\b.*?(?=\.?$|\.\s[A-Z])|\bnot\slater\sthan\s[\w\s-]+b"
     r"usiness\sdays?\b[^.;]*"
 )
 #: What a date belongs to that is a closing's; the place may stand between them.

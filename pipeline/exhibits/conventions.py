@@ -7,7 +7,8 @@ from pipeline.exhibits.draft import Group, stated, unsure
 from pipeline.exhibits.passages import Span
 
 _ACTUAL = (
-    r"(?:the\s)?actual\snumber\sof\sdays\b[^.;]{0,60}?\byear\sof\s|actual\sdays\b[^.;]{0,40}?\b"
+    r"(?:the\s)?actual\snumber\sof\sdays\b"
+    r"(?:[^.;]{0,60}?\byear\sof|\s(?:elapsed\s)?over(?:\sa)?)\s|actual\sdays\b[^.;]{0,40}?\b"
 )
 _CODES = {
     "day_count": (
@@ -41,6 +42,19 @@ def _found(field: str, span: Span) -> tuple[str, Span] | None:
         if words is not None:
             return code, words
     return None
+
+
+def day_count_in(span: Span) -> Group | None:
+    """Return the day count that words on one period of interest state; unsure of two."""
+    found = [
+        (code, words)
+        for code, pattern in _CODES["day_count"]
+        if (words := span.search(re.compile(rf"(?<![\w/])(?:{pattern})", re.IGNORECASE)))
+        is not None
+    ]
+    if not found:
+        return None
+    return stated(*found[0]) if len(found) == 1 else unsure(found)
 
 
 def day_count_of(sentences: Sequence[Span]) -> Group | None:

@@ -19,8 +19,8 @@ def currency_of_amount(part: Figure, spans: list[Span]) -> Group:
     """Return an amount's currency; a bare dollar sign is unsure beside other dollars' names."""
     if part.is_open:
         others = {
-            "CAD": r"Canadian\s[Dd]ollars|C\$",
-            "AUD": r"Australian\s[Dd]ollars|A\$",
+            "CAD": r"Canadian\s[Dd]ollars|C\$|\(Canadian\)",
+            "AUD": r"Australian\s[Dd]ollars|A\$|\(Australian\)",
             "HKD": r"Hong\sKong\s[Dd]ollars|HK\$",
             "NZD": r"New\sZealand\s[Dd]ollars|NZ\$",
         }

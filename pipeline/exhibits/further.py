@@ -151,9 +151,16 @@ def _sentence(span: Span, made: Group) -> None:  # noqa: C901, PLR0912 - a kind 
 
 _GOVERNS = re.compile(
     r"\b(?:governed\sby|construed\s(?:in\saccordance\swith|under)|(?=[Tt]he\slaws\sof\b.*\b"
-    r"governs?\b))[^.;]{0,60}?(?P<law>(?:[Tt]he\s)?laws?\sof\s(?:the\s)?(?:State\sof\s|"
-    r"Commonwealth\sof\s|Province\sof\s)?[A-Z]\w+(?:\s[A-Z]\w+)?"
-    r"|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\slaw\b)"
+    r"governs?\b)|(?=(?:[A-Z][a-z]+\s){1,3}law\s(?:shall\s|will\s)?governs?\b))"
+    r"[^.;]{0,60}?(?P<law>(?:[Tt]he\s)?laws?\sof\s(?:the\s)?(?:State\sof\s|"
+    r"Commonwealth\sof\s|Province\sof\s)?[A-Z]\w+(?:\s(?:and\s)?[A-Z]\w+){0,3}"
+    r"|[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2}\slaw\b)"
+)
+#: "An Indenture with Sample Bank, as trustee", "between the Company and Sample Bank, as trustee".
+_TRUSTEE = re.compile(
+    r"\b[Ii]ndenture\b[^;]{0,80}?\s(?:with|between\s(?:the\s)?(?:(?!\sand\s)[^,;]){3,60}?(?:,\s[^,;]{3,40},)?\sand)\s"
+    r"(?P<name>[A-Z](?:(?!\sand\s|\sas\s)[^,;()]){3,70}(?:,\s(?:N\.A\.|National\sAssociation|Inc\.))?)"
+    r",?\s(?:\([^)]*\),?\s)?as\s(?:successor\s)?[Tt]rustee\b"
 )
 _INDENTURE_DATED = re.compile(
     rf"(?<!Supplemental\s)\bIndenture,?\s(?:\([^)]*\)\s)?dated\s(?:as\sof\s)?({DATE.pattern})",
@@ -168,10 +175,21 @@ def read_laws(paper: Paper, draft: Draft) -> None:
         if law:
             draft.put("governing_law", words(sentence.of(law, "law")))
             break
+    _trustee(paper, draft)
     spans = [row.cells[1].span() for row in paper.rows if len(row.cells) > 1] + paper.sentences
     found = [one for span in spans for one in _dated(span, _INDENTURE_DATED)]
     if len({day.value for day, _ in found}) == 1:
         draft.put("indenture_date", figure(*found[0]))
+
+
+def _trustee(paper: Paper, draft: Draft) -> None:
+    """Read the one trustee that sentences name; two are a question."""
+    found = [s.of(m, "name") for s in paper.sentences for m in _TRUSTEE.finditer(s.text)]
+    names = {span.text for span in found}
+    if len(names) == 1:
+        draft.put("trustee", words(found[0]))
+    elif found:
+        draft.put("trustee", unsure(("", span) for span in found))
 
 
 def read_registration(paper: Paper, draft: Draft) -> None:

@@ -9,7 +9,8 @@ from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Span, passage
 
 EXHIBIT_LABEL = re.compile(
-    r"(?:Exhibit|EX)\.?[\s-]*(?:No\.?\s*)?\d{1,3}(?:[.-]\d+)?(?:\s?\([a-z0-9]\))?", re.IGNORECASE
+    r"(?:Exhibit|EX)\.?[\s-]*(?:No\.?\s*)?\d{1,3}(?:[.-]\d+|-[A-Z]\b)?(?:\s?\([a-z0-9]\))?",
+    re.IGNORECASE,
 )
 HEADING = re.compile(
     r"(?:FORM\s+OF\s+)?(?P<kind>TERMS|UNDERWRITING|PURCHASE|PRICING)\s+AGREEMENT", re.IGNORECASE
@@ -78,7 +79,9 @@ def read_head(paper: Paper, draft: Draft) -> None:
             # In a paper on one line they stand among other words.
             found = [one.stripped() for one in lines[0].finditer(pattern)]
         if found:
-            draft.put(f"document.{field}", words(found[0]))
+            # What a filing's header says in short the page itself may say in full.
+            whole = next((one for one in found if one.text[:7].lower() == "exhibit"), found[0])
+            draft.put(f"document.{field}", words(whole))
     if paper.salutation is not None:
         draft.put("document.salutation", words(paper.salutation))
     if paper.closing_words is not None:

@@ -13,7 +13,8 @@ from pipeline.exhibits.sentences import sentences
 
 _INCORPORATES = re.compile(
     r"\b(?:forms?|be(?:come)?|is|are|made|deemed|constitutes?)\b[^.;]{0,20}?\bpart\s+of\s+this\b|"
-    r"\b(?:incorporat|tak(?:e|ing)|adopt|includ)\w*\b[^.;]{0,60}?\bby\s+reference\b|"
+    r"\b(?:incorporat|tak(?:e|ing)|adopt|includ)\w*\b[^.;]{0,60}?\bby\s+(?:this\s+)?reference\b|"
+    r"\bappl(?:y|ies)\s+to\s+this\s+(?:\w+\s+)?(?:agreement|letter)\b|"
     r"\bby\s+reference\s+incorporat\w+|\bby\s+this\s+reference\b[^.;]{0,20}\bpart\b|"
     r"\bmade\s+(?:a\s+)?part\s+hereof\b",
     re.IGNORECASE,
@@ -23,13 +24,20 @@ _NOT_PROVISIONS = re.compile(
     r"Registration)|\b(?:set\s+forth|stated|contained|specified)\s+(?:herein\s+)?(?:or|and)\s+"
     r"incorporated\s+by\s+reference"
 )
+#: Words within those that take in, or right before them, by which they do not.
+_NOT = re.compile(r"\bnot\b", re.IGNORECASE)
+_NOT_BEFORE = re.compile(r"\bnot\s(?:\w+\s)?$", re.IGNORECASE)
+#: A date on which the provisions were changed is not their own.
+_CHANGED_ON = re.compile(r"\b(?:amended|restated|supplemented|modified|revised)\b", re.IGNORECASE)
 _EXCEPT = re.compile(
     (
-        r"\b(?:except(?!ion)|save|other\s+than|subject\s+to\s+the\s+(?:following|"
-        r"changes|modifications)|,\s(?:amended|modified|varied)\s(?:as|by|in)|with\s+(?:the\s+(?:following|exception)|these|certain)|as\s+(?:varied|modified|amended|changed))\b[^,.;:]{0,80}"
+        r"\b(?:except(?!ion)|save|other\s+than|subject\s+to\s+(?:what\s+follows|the\s+"
+        r"(?:following|changes|modifications))|,\s(?:amended|modified|varied)\s(?:as|by|in)|with\s+(?:the\s+(?:following|exception)|these|certain)|as\s+(?:varied|modified|amended|changed))\b[^,.;:]{0,80}"
     ),
     re.IGNORECASE,
 )
+#: What may take something away again, in words that are not known.
+_SUBJECT = re.compile(r"\bsubject\s+to\b|\b(?:but|unless|provided\s+that)\b", re.IGNORECASE)
 _IN_SCHEDULE = re.compile(
     r"\bexcept\s+as\s+(?:otherwise\s+)?\w+\s+in\s+(?:Schedule|Annex|Exhibit)\s+\w+", re.IGNORECASE
 )
@@ -91,7 +99,8 @@ def _taking(sentence: Span) -> Iterator[re.Match[str]]:
     """Yield the words that take something in, and not documents into a prospectus."""
     others = [match.span() for match in _NOT_PROVISIONS.finditer(sentence.text)]
     for match in _INCORPORATES.finditer(sentence.text):
-        if not any(start <= match.end() <= end + 1 for start, end in others):
+        is_denied = _NOT.search(match[0]) or _NOT_BEFORE.search(sentence.text[: match.start()])
+        if not is_denied and not any(start <= match.end() <= end + 1 for start, end in others):
             yield match
 
 
@@ -123,6 +132,8 @@ def _date(of: Span, title: Span, sentence: Span) -> Group:
     day = next(dates(near), None)
     if day is not None and not _OTHER_SENTENCE.search(near.before(day.span).text):
         quote = Span(near.passage, near.start, day.span.end)
+        if _CHANGED_ON.search(near.before(day.span).text):
+            return unsure([(day.value, quote)], "the day of a change, not of the provisions")
         dated = quote.search(re.compile(r"\bdated\b.*"))
         return stated(day.value, dated if dated is not None else day.span)
     month = MONTH_YEAR.search(near.text)
@@ -143,11 +154,8 @@ def _regime(sentence: Span) -> Group:
         match = pattern.search(sentence.text)
         if match is not None:
             return stated(code, sentence.of(match).stripped(" ,"))
-    return (
-        stated("in_entirety", sentence)
-        if _INCORPORATES.search(sentence.text)
-        else unsure([("", sentence)])
-    )
+    is_whole = _INCORPORATES.search(sentence.text) and not _SUBJECT.search(sentence.text)
+    return stated("in_entirety", sentence) if is_whole else unsure([("", sentence)])
 
 
 def _document(paper: Paper, draft: Draft, title: Span, date: object) -> str:

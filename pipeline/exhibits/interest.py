@@ -50,7 +50,7 @@ _LIMITS = (
     (
         "floor_pct",
         re.compile(
-            r"\b(?:not\s(?:be\s)?(?:less|lower)\sthan|minimum\b[^.;]{0,30}?\bof|floor(?:ed)?\s(?:at|of))\s$",
+            r"\b(?:(?:not|never)\s(?:be\s)?(?:less|lower)\sthan|never\s(?:be\s)?below|at\sleast|minimum\b[^.;]{0,30}?\bof|floor(?:ed)?\s(?:at|of))\s$",
             re.IGNORECASE,
         ),
     ),
@@ -61,6 +61,11 @@ _ADDED = re.compile(
     r"(?P<sign>\band\b)\s(?:a\s(?:spread|margin)\sof\s)?(?P<rest>.{1,50})", re.IGNORECASE
 )
 _POINTS = re.compile(r"(?P<points>\d{1,4}(?:\.\d+)?)\s?(?:basis\spoints?|bps?)\b", re.IGNORECASE)
+#: Words before a figure that take it away, or make it the most or the least.
+_SUBTRACTED = re.compile(r"\b(?:minus|less|below)\b|[-−]\s?$", re.IGNORECASE)
+_LIMITED = re.compile(
+    r"\b(?:than|exceed\w*|maximum|minimum|cap|floor|up\sto|between|from)\b", re.IGNORECASE
+)
 _LINKED = re.compile(
     r"\b(?:index|formula|linked|basket|variable|determined\sas\s(?:set\sforth|described))\b",
     re.IGNORECASE,
@@ -126,7 +131,7 @@ def _with_annum(body: Span, rate: Figure) -> Span:
 
 
 def _floating(body: Span, index: re.Match[str]) -> Group:
-    made: Group = {"type": "floating", "reference_rate": words(body.of(index, "name").stripped())}
+    made: Group = {"type": "floating", "reference_rate": _reference(body, index)}
     source = _SOURCE.search(body.text)
     if source is not None:
         made["rate_source"] = words(body.of(source, "source"))
@@ -167,6 +172,21 @@ def _floating(body: Span, index: re.Match[str]) -> Group:
     return made
 
 
+def _reference(body: Span, index: re.Match[str]) -> Group:
+    """Return the reference rate; unsure where words name two, one the higher or the other."""
+    named = list(_INDEX.finditer(body.text))
+    if len({_family(match["name"]) for match in named}) > 1:
+        note = "more than one reference rate is named"
+        return unsure([("", body.of(match, "name").stripped()) for match in named], note)
+    return words(body.of(index, "name").stripped())
+
+
+def _family(name: str) -> str:
+    """Return what a reference rate is called without its term and currency."""
+    plain = name.lower()
+    return "libor" if "london" in plain else plain.split()[-1] if "rate" not in plain else plain
+
+
 def _limits(body: Span, made: Group) -> set[int]:
     """Set the most and the least that a rate may be; return where these figures stand."""
     found = set()
@@ -178,6 +198,32 @@ def _limits(body: Span, made: Group) -> set[int]:
                 made.setdefault(field, figure(one, quote))
                 found.add(one.span.start)
     return found
+
+
+def read_spread(span: Span) -> Group | None:
+    """Return the spread of a row of its own: "plus 48 basis points", "0.48%"; None of two.
+
+    None as well where the words before it make it a limit.
+    """
+    points = list(_POINTS.finditer(span.text))
+    rates = list(percents(span))
+    if len(points) + len(rates) != 1:
+        return None
+    start, end = (
+        points[0].span()
+        if points
+        else (r - span.start for r in (rates[0].span.start, rates[0].span.end))
+    )
+    head = span.text[:start]
+    if _LIMITED.search(head):
+        return None
+    negative = _SUBTRACTED.search(head) is not None
+    quote = span.part(0, end)
+    if points:
+        return _in_points(points[0], quote, negative)
+    printed = rates[0].span.text if rates[0].is_reworded else ""
+    value = f"-{rates[0].value}" if negative else rates[0].value
+    return stated(value, quote, printed=printed)
 
 
 def _in_points(points: re.Match[str], quote: Span, negative: bool) -> Group:
@@ -228,6 +274,11 @@ def interest_type(title: Span | None, periods: list[Group]) -> Group | str | Non
                 "quote": field.get("quote", field["value"]),
             }
     return None
+
+
+def is_mostly_nothing(span: Span) -> bool:
+    """Whether a row begins with words that nothing is paid, and goes on to what is paid."""
+    return _NOTHING.match(span.text) is not None and not pays_nothing(span)
 
 
 def pays_nothing(span: Span) -> bool:

@@ -2,12 +2,19 @@
 
 import re
 
-from pipeline.exhibits.conventions import convention
+from pipeline.exhibits.conventions import convention, day_count_in
 from pipeline.exhibits.draft import Group, stated, unsure, words
 from pipeline.exhibits.figures import dates, percents
-from pipeline.exhibits.interest import interest_type, pays_nothing, read_rate
+from pipeline.exhibits.interest import (
+    interest_type,
+    is_mostly_nothing,
+    pays_nothing,
+    read_rate,
+    read_spread,
+)
 from pipeline.exhibits.passages import Span
 from pipeline.exhibits.payments import read_payments, without_record_dates
+from pipeline.exhibits.period_rows import period_rows, read_period_rows
 from pipeline.exhibits.periods import Part, split_periods
 from pipeline.exhibits.sold import Sold
 from pipeline.exhibits.term_rows import Rows
@@ -34,8 +41,15 @@ def read_interest(one: Sold, rows: Rows) -> None:
     row = rows.get("interest") or rows.get("reference_rate")
     rate = None if row is None else row[1]
     title = title_of(one, rows)
-    if rate is None and "payment_dates" not in rows:
-        one.put("interest", _of_title(title))
+    in_turn = period_rows(rows) if rate is None and "payment_dates" not in rows else {}
+    in_periods = read_period_rows(in_turn) if in_turn else None
+    if in_periods is not None:
+        one.taken.update(in_turn)
+        one.put("interest", _together(in_periods, title, next(iter(in_turn.values())), rows))
+    elif rate is None and "payment_dates" not in rows:
+        one.put("interest", None if in_turn else _of_title(title))
+    elif rate is not None and is_mostly_nothing(rate):
+        one.put("interest", unsure([("", rate)]))
     elif rate is not None and pays_nothing(rate):
         one.put("interest", {"type": stated("zero", rate)})
     else:
@@ -102,6 +116,8 @@ def _together(periods: list[Group], title: Span | None, said: Span, rows: Rows) 
     for row, field in (("day_count", "day_count"), ("business_days", "business_day_convention")):
         if row in rows:
             interest[field] = convention(field, rows[row][1])
+    if len(periods) == 1 and (counted := day_count_in(said)) is not None:
+        interest.setdefault("day_count", counted)
     moved = _moved(periods)
     if moved is not None:
         interest.setdefault("business_day_convention", moved)
@@ -121,9 +137,12 @@ def _moved(periods: list[Group]) -> Group | None:
 
 def _spread_row(periods: list[Group], rows: Rows) -> None:
     if "spread" in rows and len(periods) == 1 and periods[0]["type"] == "floating":
-        made = read_rate(rows["spread"][1])
-        if made is not None and "rate_pct" in made:
-            periods[0].setdefault("spread_pct", made["rate_pct"])
+        made = read_spread(rows["spread"][1])
+        if made is not None:
+            # What the row of the rate holds beside its own limits decides nothing then.
+            if "value" not in periods[0].get("spread_pct", {}):
+                periods[0].pop("spread_pct", None)
+            periods[0].setdefault("spread_pct", made)
 
 
 def _inline_payments(span: Span) -> Span | None:

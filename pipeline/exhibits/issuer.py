@@ -6,6 +6,7 @@ at the letterhead counts only where the letter does not name another.
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.exhibits.defined import first_term, terms_of
 from pipeline.exhibits.draft import Draft, stated, unsure, words
@@ -37,6 +38,15 @@ _FORMED = re.compile(
     r"|,?\s+(?:an?\s(?:[\w-]+\s){1,5})?(?:(?:duly|validly)\s)?(?:organi[sz]ed|incorporated|formed|"
     r"existing|established)(?:\sand\s(?:validly\s)?existing)?(?:\swith\slimited\sliability)?\s(?:under|in)\s"
     rf"{_LAWS_OF}(?P<place2>(?:[Tt]he\s)?[A-Z]\w+(?:\s(?:and\s)?[A-Z]\w+)*)"
+)
+#: The same in brackets on the line below the name.
+_FORMED_BELOW = re.compile(
+    r"\(an?\s(?P<place>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\s(?:[a-z]+\s)?(?:corporation|company|bank)\)"
+)
+#: Behind a name, with or without what the company is: ("NMCC"), (the "Bank").
+_CALLED = re.compile(
+    r"(?:,\s(?:an?|the)\s[^,;()]{3,80}?\b(?:corporation|company|partnership|bank|trust|association))?"
+    r",?\s(?P<term>\((?:the\s)?[\"“][^\"”]{2,40}[\"”]\))"
 )
 _IN_BRACKETS = re.compile(r",?\s*\([^)]{1,120}\)")
 #: What a company is, behind its name.
@@ -71,8 +81,28 @@ def read_issuer(paper: Paper, draft: Draft, statement: Span | None) -> None:
     elif statement is not None:
         _from_statement(draft, statement)
     name = draft.get("issuer_named.name.value")
+    if name:
+        _behind_name(paper, draft, str(name))
     if name and draft.get("issuer_named.address") is None:
         _address_of(paper, draft, str(name))
+
+
+def _behind_name(paper: Paper, draft: Draft, name: str) -> None:
+    """Set what stands right behind the issuer's name: where it was formed, what it is called."""
+    heads = head_lines(paper)
+    for line, below in pairwise(heads):
+        formed = _FORMED_BELOW.fullmatch(below.text)
+        if formed and plain_name(line.text) == plain_name(name):
+            draft.put("issuer_named.jurisdiction", stated(formed["place"], below))
+    for sentence in paper.sentences[:_OPENING]:
+        at = sentence.text.find(name)
+        called = _CALLED.match(sentence.text, at + len(name)) if at >= 0 else None
+        if called is not None:
+            span = sentence.part(at, at + len(name))
+            put_jurisdiction(draft, "issuer_named.jurisdiction", sentence, span)
+            for term, quote in terms_of(sentence.of(called, "term"))[:1]:
+                draft.put("issuer_named.defined_term", stated(term, quote))
+            return
 
 
 def _address_of(paper: Paper, draft: Draft, name: str) -> None:
@@ -123,7 +153,7 @@ def _defined(paper: Paper) -> _Defined | None:
         for term, quote in terms_of(sentence):
             if term not in _TERMS or (term in found and found[term].of is not None):
                 continue
-            before = _name_before(sentence, quote.start - sentence.start)
+            before = name_before(sentence, quote.start - sentence.start)
             if before is not None:
                 found[term] = _Defined(_as_signed(paper, before), term, quote, sentence)
     return _chosen(paper, [found[term] for term in _TERMS if term in found])
@@ -151,7 +181,7 @@ def _chosen(paper: Paper, found: list[_Defined]) -> _Defined | None:
     return sells[0] if len({plain_name(one.name.text) for one in sells}) == 1 else None
 
 
-def _name_before(sentence: Span, end: int) -> Span | None:
+def name_before(sentence: Span, end: int) -> Span | None:
     """Return the name that ends before a bracket, with or without what the company is."""
     head = sentence.text[:end].rstrip(" ,")
     form = _FORM_BEHIND.search(head)

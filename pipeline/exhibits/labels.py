@@ -14,6 +14,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
             r"(?:full )?(?:titles?|designation)(?: of (?:the )?(?:\w+ )?(?:securities|"
             r"notes|series|issue))?"
             r"|description(?: of (?:the )?(?:securities|notes))?"
+            r"|(?:full )?names? of (?:the )?(?:\w+ )?(?:securities|notes|series|issue)"
         ),
     ),
     (
@@ -21,24 +22,26 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         (
             r"(?:stated |final |scheduled )?maturity(?: dates?)?|due date|matur(?:es|"
             r"ing)(?: on)?"
-            r"|date of maturity|(?:final )?repayment date|maturities"
+            r"|date of maturity|(?:final )?repayment date|maturities|due|falls due"
         ),
     ),
     ("maturity_payment", r"maturity payment|payment at maturity|amount (?:payable )?at maturity"),
     (
         "interest",
         (
-            r"(?:(?:fixed|floating|annual|initial) )?(?:interest|coupon|dividend)(?: rates?)?"
-            r"(?: per annum| basis)?(?: of interest)?|rates?(?: of (?:interest|dividend|"
+            r"(?:(?:fixed|floating|annual|initial|periodic) )?(?:interest|coupon|dividend)"
+            r"(?: rates?)?(?: per annum| basis)?(?: of interest)?"
+            r"|rates?(?: of (?:interest|dividend|"
             r"coupon))?"
             r"(?: per annum)?|rates? of interest|interest rate(?: or (?:method|formula).*)?"
-            r"|coupon (?:rate|interest)"
+            r"|coupon (?:rate|interest)|(?:annual|yearly) rates?"
         ),
     ),
     (
         "payment_dates",
         (
             r"(?:(?:interest|coupon|dividend)s? )?(?:payment|pay|due) da(?:tes?|ys?)"
+            r"|(?:interest|coupon) da(?:tes?|ys)"
             r"|(?:interest|coupon|dividend)(?: is| are)? (?:payable|paid|dates?|payments?)"
             r"(?: on)?"
             r"|dates? (?:of|for) (?:the )?payment(?: of interest)?"
@@ -48,7 +51,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         "record_dates",
         (
             r"(?:regular |interest |the )*record da(?:tes?|ys?)(?: for (?:the )?interest)"
-            r"?"
+            r"?|(?:registered )?holders (?:of record|entitled|paid)"
         ),
     ),
     (
@@ -58,14 +61,15 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
             r"investors?))?"
             r"|(?:initial |expected )*(?:re-?offer(?:ing)?|issue|public offering|offering)"
             r" price"
-            r"|price to (?:the )?public"
+            r"|price to (?:the )?public|gross price|sold to (?:the )?(?:public|investors) at"
         ),
     ),
     (
         "purchase_price",
         (
-            r"purchase prices?(?: (?:by|to|of|for) (?:the )?underwriters?)?|price (?:payable )"
-            r"?(?:to|by) (?:the )?underwriters?"
+            r"purchase prices?(?: (?:by|to|of|for) (?:the )?(?:underwriters?|purchasers?|managers?"
+            r"|dealers?))?|price (?:payable |paid )?(?:to|by) (?:the )?"
+            r"(?:underwriters?|purchasers?|managers?|dealers?)"
             r"|price (?:we|the \w+) pay(?: you| to .*)?|underwriters'? (?:purchase )?price"
             r"|net price(?: to .*)?"
         ),
@@ -83,7 +87,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         (
             r"(?:optional |tax |early |mandatory |provisions? for )*(?:redemptions?|"
             r"calls?|repayment|prepayment)"
-            r"(?: (?:provisions?|terms?|rights?|options?|features?|at .*))*"
+            r"(?: (?:provisions?|terms?|rights?|options?|features?|at .*|"
+            r"(?:prior to|before) maturity))*"
         ),
     ),
     ("redemption_dates", r"(?:optional )?(?:redemption|call) dates?"),
@@ -99,7 +104,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         (
             r"(?:aggregate |total |initial )*(?:principal|face|nominal) amounts?(?: of .*|"
             r" offered| issued| to be issued)?"
-            r"|(?:issue |offering )?(?:size|amount)(?: of (?:the )?(?:issue|offering)"
+            r"|principal|(?:issue |offering )?(?:size|amount)(?: of (?:the )?(?:issue|offering)"
             r")?"
         ),
     ),
@@ -114,8 +119,14 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
             r"(?: (?:and )?(?:cusip|isin|common code)(?: (?:nos?|numbers?|codes?))?)+"
         ),
     ),
-    ("ratings", r"(?:expected |credit |debt |current )*(?:security )?ratings?(?: of .*)?"),
-    ("trustee", r"(?:indenture )?trustees?"),
+    (
+        "ratings",
+        (
+            r"(?:expected |credit |debt |current )*(?:security )?ratings?(?: of .*)?"
+            r"|(?:(?:and )?(?:moody'?s|s&p|standard & poor'?s|fitch) ?)+(?:ratings?)?"
+        ),
+    ),
+    ("trustee", r"(?:indenture |paying agent and )?trustees?"),
     ("indenture", r"indentures?"),
     ("governing_law", r"governing law|applicable law"),
     ("listing", r"listing|stock exchange(?: listing)?|exchange listing"),

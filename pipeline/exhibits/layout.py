@@ -248,5 +248,5 @@ def _paragraph_of(words: Passage, indent: int) -> Paragraph:
     match = LABEL.match(words.text)
     if match is None:
         return Paragraph(words, indent)
-    label = match["a"] or match["b"] or match["c"] or ""
+    label = match["a"] or match["b"] or match["c"] or match["d"] or ""
     return Paragraph(words, indent, label, match.end())

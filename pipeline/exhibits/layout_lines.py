@@ -11,7 +11,8 @@ from pipeline.records.exhibit import cells
 _FOLD = 4
 LABEL = re.compile(
     r"(?:\((?P<a>[a-zA-Z]{1,2}|[ivxIVX]{1,6}|\d{1,2})\)|(?P<b>\d{1,2}|[A-Za-z]|"
-    r"[ivxIVX]{1,5})[.)]|(?P<c>[•●▪*·-]|o))\s+"
+    r"[ivxIVX]{1,5})[.)]|(?P<c>[•●▪*·-]|o)|"
+    r"(?P<d>First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth)[.:])\s+"
 )
 
 

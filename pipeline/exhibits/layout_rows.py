@@ -11,6 +11,8 @@ from pipeline.exhibits.passages import Block, Row, passage
 SLACK = 3
 #: How words end that go on below.
 _OPEN = re.compile(r"(?:,|\b(?:and|or|of|the|to|on))$")
+#: A label over two lines is shorter.
+_LONGEST_LABEL = 60
 #: How far it may be indented there.
 _INDENTED = 12
 
@@ -56,7 +58,10 @@ class Rows:
                 self._nearest(at).append((line.number, words))
             return
         self._close()
-        if self.waiting and is_label(" ".join([*(one.text for one in self.waiting), label])):
+        if self.waiting and (
+            is_label(" ".join([*(one.text for one in self.waiting), label]))
+            or self._is_wrapped_label(line)
+        ):
             parts = [(one.number, one.text) for one in self.waiting]
             self.waiting = []
         else:
@@ -67,6 +72,22 @@ class Rows:
         if len(values) == 1 and label.endswith(":") and values[0][0] - column - len(label) <= 2:
             # Two spaces behind the colon make no column: the value goes on below the label.
             self.row[1] = (-1, self.row[1][1])
+
+    def _is_wrapped_label(self, line: Line) -> bool:
+        """Whether the one line above a label with its colon is the beginning of that label.
+
+        Both begin in one column, right below each other, and neither is a label by itself.
+        """
+        above, label = self.waiting[-1], line.cells[0][1]
+        return (
+            len(self.waiting) == 1
+            and above.number + 1 == line.number
+            and above.indent == line.indent
+            and label.endswith(":")
+            and not is_label(label)
+            and re.search(r"[a-z]$", above.text) is not None
+            and len(above.text) + len(label) < _LONGEST_LABEL
+        )
 
     def _is_further(self, line: Line) -> bool:
         """Whether a line only goes on with cells behind the first, in their columns."""

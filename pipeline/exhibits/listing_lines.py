@@ -16,11 +16,11 @@ from pipeline.records.exhibit import cells
 #: A whole cell that heads a column of names.
 _NAMES_ARE = re.compile(
     r"(?:names?(?:\s+(?:of|and\s+addresses\s+of))?\s*)?(?:the\s+|each\s+)?(?:several\s+)?"
-    r"(?:(?:initial\s+)?(?:underwriters?|purchasers?|managers?)|names?)\s*:?",
+    r"(?:(?:initial\s+)?(?:underwriters?|purchasers?|managers?|dealers?)|names?|institutions?)\s*:?",
     re.IGNORECASE,
 )
 _AMOUNTS_ARE = re.compile(
-    r"\b(?:amounts?|principal|number\s+of|shares|units)\b|^\s*(?:notes|securities)\s*$",
+    r"\b(?:amounts?|principal|commitments?|number\s+of|shares|units)\b|^\s*(?:notes|securities)\s*$",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(r"(?:grand\s)?totals?", re.IGNORECASE)
@@ -33,7 +33,8 @@ _LAST = re.compile(
     r"(?P<digits>\d{1,3}(?:,\d{3})+|\d{5,})(?:\.00)?\s*$"
 )
 _NEXT = re.compile(
-    r"(?:ANNEX|SCHEDULE|APPENDIX|EXHIBIT)\s+\w+|</?(?:DOCUMENT|TEXT)>", re.IGNORECASE
+    r"(?:ANNEX|SCHEDULE|APPENDIX|EXHIBIT)\s+\w+|THE\s+(?:ANNEX|SCHEDULE|APPENDIX)$|</?(?:DOCUMENT|TEXT)>",
+    re.IGNORECASE,
 )
 ONLY_SIGN = re.compile(
     r"(?:U\.?\s?S\.?|C|A|Cdn|HK|NZ)?\s?[$€£¥]|\((?:[Ee]uros?|EUROS?|[Pp]ounds?|[Yy]en|[Yy])\)|Y|"
@@ -45,6 +46,10 @@ SIGN_BEHIND = re.compile(
     r"\((?:[Ee]uros?|EUROS?|[Pp]ounds?|[Yy]en|[Yy])\))$"
     r"|(?<=\d)\s+(?:Y|EUR|USD|JPY|CAD|GBP)$"
 )
+#: A firm's part of a security of which it takes none, as a cell of its own; and its amount.
+_NIL = re.compile(r"-{1,3}|[–—]|-0-|[Nn]il")
+_NIL_LAST = re.compile(rf"(?<=\s)(?P<nil>{_NIL.pattern})\s*$")
+NOTHING = "0"
 #: What share of the whole a firm takes, in a column of its own.
 _SHARE = re.compile(r"\s+\(?\d{1,3}(?:\.\d+)?\s?%\)?\s*$")
 #: What a full stop belongs to, where dots lead from it to the amount.
@@ -172,11 +177,16 @@ def amounts_of(printed: Printed) -> tuple[str, list[Figure]]:
         text = whole.text
     # A sign at the end belongs to the amount on the next line.
     end = len(text) if ONLY_SIGN.fullmatch(text) else len(SIGN_BEHIND.sub("", text))
-    while (match := _LAST.search(text, 0, end)) is not None:
-        span = whole.part(*match.span("digits"))
-        amounts.insert(0, Figure(match["digits"].replace(",", ""), span))
+    has_nil = any(_NIL.fullmatch(cell) for cell in printed.cells[1:])
+    while match := _LAST.search(text, 0, end) or (has_nil and _NIL_LAST.search(text, 0, end)):
+        if match.re is _NIL_LAST:
+            amounts.insert(0, Figure(NOTHING, whole.part(*match.span("nil"))))
+        else:
+            span = whole.part(*match.span("digits"))
+            amounts.insert(0, Figure(match["digits"].replace(",", ""), span))
         end = match.start()
-    return _without_leader(_SHARE.sub("", text[:end]).strip()), amounts
+    # A share alone is the total of its column, and no name.
+    return _without_leader(_SHARE.sub("", f" {text[:end]}").strip()), amounts
 
 
 def _without_leader(name: str) -> str:

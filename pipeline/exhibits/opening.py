@@ -6,7 +6,7 @@ from pipeline.exhibits.accrued import accrued_in_clause
 from pipeline.exhibits.clauses import BUYERS, purchase_clause, statement_of
 from pipeline.exhibits.defined import terms_of
 from pipeline.exhibits.draft import Draft, stated, unsure, words
-from pipeline.exhibits.issuer import put_jurisdiction, read_issuer
+from pipeline.exhibits.issuer import name_before, put_jurisdiction, read_issuer
 from pipeline.exhibits.names import Named
 from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Span
@@ -71,7 +71,10 @@ def _commitment(draft: Draft, clause: Span) -> None:
     ):
         found = clause.search(re.compile(pattern))
         if found is not None:
-            draft.put("offer.commitment", stated(code, found))
+            rest = clause.before(found).text + clause.after(found).text
+            is_mixed = code == "joint_and_several" and "several" in rest
+            made = unsure([(code, found), ("", clause)]) if is_mixed else stated(code, found)
+            draft.put("offer.commitment", made)
             return
 
 
@@ -93,6 +96,13 @@ def _guarantor(paper: Paper, draft: Draft) -> None:
             ):
                 draft.put("guarantor.name", words(name))
                 put_jurisdiction(draft, "guarantor.jurisdiction", sentence, name)
+                return
+        for term, quote in terms_of(sentence):
+            named = name_before(sentence, quote.start - sentence.start)
+            if term == "Guarantor" and named is not None:
+                draft.put("guarantor.name", words(named))
+                draft.put("guarantor.defined_term", stated(term, quote))
+                put_jurisdiction(draft, "guarantor.jurisdiction", sentence, named)
                 return
         match = _GUARANTEED.search(sentence.text)
         if match and not re.search(r"FDIC|Federal Deposit", match["name"]):

@@ -9,7 +9,7 @@ _TITLE = re.compile(
     r"(?:\bits\b|\bof\b|\bthe\b|\bour\b|\b\d{1,3}(?:,\d{3})+)\s+(?P<title>(?!Common|Ordinary|American)"
     r"(?:(?:\.?\d{1,4}|\d{1,2}(?:\.\d+)?|\d{1,2}[\s-]\d/\d{1,2}|\d/\d)\s?%|[A-Z])"
     r"(?:(?!principal\samount|[$€£¥]|\bits\b|\bplans\b|\bpropos|\bissue\sand\b).){3,200}?\b(?:[Dd]ue|DUE|[Mm]aturing)\s(?:(?:[A-Z][a"
-    r"-z]+\s)?(?:\d{1,2},\s)?)?\d{4})"
+    r"-z]+\s)?(?:\d{1,2},\s)?|\d{1,2}\s[A-Z][a-z]+,?\s)?\d{4})"
 )
 #: What stands before the name of another's securities, on which these are based.
 _UPON = re.compile(r"\b(?:based\s(?:up)?on|linked\sto|Stocks?\sof|Shares\sof)\s[^.;]{0,60}$")

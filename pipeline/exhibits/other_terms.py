@@ -27,6 +27,10 @@ _OF_LIST = re.compile(
     r"(?:names?(?: of (?:the )?)?)?(?:\w+ )*(?:issuer|underwriters?|managers?|dealers?|names?|"
     r"(?:grand |sub)?totals?)"
 )
+#: A piece of a signature beside another, in a paper whose parties sign in two columns.
+_SIGNED = re.compile(
+    r"(?:By|Name|Title|Its)\s?:|/s/|(?:Accepted|Agreed|Confirmed)\b", re.IGNORECASE
+)
 _AMOUNT = re.compile(rf"{MONEY.pattern}|[\d,. ]+")
 
 
@@ -71,6 +75,6 @@ def _is_term(label: str, value: str) -> bool:
         and not any(_AMOUNT.fullmatch(text) or SIGNS.fullmatch(text) for text in (label, value))
         and not (_SERIES_HEAD.fullmatch(label) and _SERIES_HEAD.match(value))
         and not (_YEAR_HEAD.fullmatch(plain_label(label)) and _PRICE_HEAD.fullmatch(value))
-        and not (_AMOUNTS.fullmatch(value) or is_label(value))
+        and not (_AMOUNTS.fullmatch(value) or is_label(value) or _SIGNED.match(value))
         and not re.match(r"(?:By|Name|Title|Attention|Attn|\()\b", label)
     )

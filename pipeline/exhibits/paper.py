@@ -32,7 +32,8 @@ SIGNING = re.compile(
     r"(?:By:|ACCEPTED\b|Accepted\b(?!\sby\sus)|AGREED\b|CONFIRMED\b|IN WITNESS WHEREOF|/s/)"
 )
 _ANNEX = re.compile(
-    r"(?:ANNEX|SCHEDULE|APPENDIX|EXHIBIT)\s+(?:[A-Z]|[IVX]{1,4}|\d)(?:\s+TO\b.{0,60})?[.:]?",
+    r"(?:ANNEX|SCHEDULE|APPENDIX|EXHIBIT)\s+(?:[A-Z]|[IVX]{1,4}|\d|ONE|TWO|THREE|FOUR)"
+    r"(?:\s+TO\b.{0,60})?[.:]?|THE\s+(?:ANNEX|SCHEDULE|APPENDIX)",
     re.IGNORECASE,
 )
 #: A line longer than this was once many lines.

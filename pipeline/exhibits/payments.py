@@ -24,7 +24,7 @@ _FREQUENCIES = (
     (
         "annual",
         re.compile(
-            r"(?<!semi-)(?<!semi )(?<!semi)\b(?:annual(?:ly)?|yearly|once\sa\syear)\b",
+            r"(?<!semi[- ])(?<!semi)(?<!half[- ])\b(?:annual(?:ly)?|yearly|once\sa\syear)\b",
             re.IGNORECASE,
         ),
     ),

@@ -69,7 +69,9 @@ def read_conditions(paper: Paper, draft: Draft) -> None:
             entry["side"] = (
                 "underwriters"
                 if re.search(
-                    r"counsel\s(?:to|for)\sthe\s(?:several\s)?(?:Underwriter|Initial)", tail
+                    r"counsel\s(?:to|for)\s(?:us\b|(?:the\s)?(?:several\s)?"
+                    r"(?:Underwriter|Initial|Purchaser|Manager|Dealer|Agent|Representative))",
+                    tail,
                 )
                 else "issuer"
             )

@@ -9,6 +9,9 @@ from pipeline.exhibits.passages import Span
 from pipeline.exhibits.sold import Sold
 from pipeline.exhibits.term_rows import Rows
 
+#: "(99.500% for large orders)": the price that some pay, in brackets.
+_OF_OTHERS = re.compile(r"%\s(?:for|if|to|in\scase)\b")
+
 
 def read_prices(one: Sold, rows: Rows) -> None:
     """Read the prices that rows give; two prices in two places of the paper are unsure."""
@@ -24,10 +27,7 @@ def read_prices(one: Sold, rows: Rows) -> None:
         span = rows[kind][1]
         accrued = accrued_words(span)
         head = span if accrued is None else span.before(accrued)
-        # What stands in brackets tells how the price comes about.
-        bracket = re.search(r"(?<=\S)\s\(", head.text)
-        bare = head.part(0, bracket.start()) if bracket else head
-        prices = list(percents(bare)) or list(percents(head))
+        prices = _prices(head)
         if prices and CONDITIONAL.search(head.text):
             note = "a price for a part, or under a condition"
             one.put(f"{field}_pct", unsure(((price.value, price.span) for price in prices), note))
@@ -47,6 +47,17 @@ def read_prices(one: Sold, rows: Rows) -> None:
         day = next(dates(rows["accrual"][1]), None)
         if day is not None:
             one.put("accrued_interest", {"from_date": figure(day)})
+
+
+def _prices(head: Span) -> list[Figure]:
+    """Return the prices of a row; what stands in brackets tells how the price comes about.
+
+    Where it is the price that some buyers pay, it counts as well.
+    """
+    bracket = re.search(r"(?<=\S)\s\(", head.text)
+    if bracket is None or _OF_OTHERS.search(head.text, bracket.start()):
+        return list(percents(head))
+    return list(percents(head.part(0, bracket.start()))) or list(percents(head))
 
 
 def _put_price(one: Sold, field: str, price: Figure, quote: Span) -> None:

@@ -22,9 +22,10 @@ _MOST_TERMS = 4
 _SHORTEST = 8
 #: Where a title ends that no marks enclose: before its date, or the name that it goes by.
 _ENDS = re.compile(
-    r"\b(?:Provisions|Terms(?:\sand\sConditions)?|Agreement)(?P<edition>\s\([^()\"“”]{3,40}\))?"
+    r"\b(?:Provisions|Terms(?:\sand\sConditions)?|Agreement)"
+    r"(?:\sfor\s(?:(?:[A-Z][\w-]*|of|and|the)\s){0,5}[A-Z][\w-]*)?(?P<edition>\s\([^()\"“”]{3,40}\))?"
     r"(?=(?:\sof\s(?:[A-Z&][\w.,&'’-]*\s){0,8}?[A-Z&][\w.,&'’-]*)?,?\s(?:and\s|as\s)?dated\b"
-    r"|,?\s\((?:the\s|such\s|[\"“])|,?\s(?:attached|filed|set\sforth)\b)"
+    r"|,?\s\((?:the\s|such\s|[\"“])|,?\s(?:attached|filed|set\sforth)\b|,\swhich\b)"
 )
 #: What may stand between the capital words of a title.
 _WITHIN = frozenset(("and", "of", "for", "the", "to", "&", "-", "--", "–", "—"))

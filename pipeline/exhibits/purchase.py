@@ -20,6 +20,16 @@ _CLAUSE_AMOUNT = re.compile(
     re.IGNORECASE,
 )
 
+#: What stands before the price at which securities are offered, and before what reduces it.
+_OFFERED = re.compile(
+    r"\b(?:issue|(?:public\s)?offering|re-?offer(?:ing)?)\sprice\s(?:of|equal\sto)\s$",
+    re.IGNORECASE,
+)
+_REDUCED = re.compile(
+    r"\bless\s(?:an?\s|the\s)?(?:underwriting\s|combined\s|total\s|aggregate\s)*"
+    r"(?:commission|discount)s?\s(?:of|equal\sto)\s$",
+    re.IGNORECASE,
+)
 _RESPECTIVELY = re.compile(r"\brespectively\b|\bin\sthat\sorder\b", re.IGNORECASE)
 
 
@@ -44,12 +54,14 @@ def read_purchase(paper: Paper, sold: list[Sold]) -> None:
         )
     ]
     every = list(percents(clause))
+    prices = _paid(clause, sold, prices, every)
     if len(sold) == 1 and prices and CONDITIONAL.search(clause.text):
         note = "a price for a part, or under a condition"
         found = unsure(((price.value, price.span) for price in every), note)
         sold[0].put("purchase_price_pct", found)
         return
-    if len(sold) > 1 and len(prices) != len(sold) and len(every) == len(sold):
+    are_paid = len(every) == len(sold) > 1 and not _OFFERED.search(clause.text)
+    if are_paid and len(prices) != len(sold):
         prices = every
     _purchase_amount(clause, sold, prices)
     if not prices:
@@ -63,6 +75,39 @@ def read_purchase(paper: Paper, sold: list[Sold]) -> None:
     else:
         for one in sold:
             one.put("purchase_price_pct", unsure((price.value, price.span) for price in prices))
+
+
+def _is_before(clause: Span, one: Figure, lead: re.Pattern[str]) -> bool:
+    return lead.search(clause.text[: one.span.start - clause.start]) is not None
+
+
+def _paid(
+    clause: Span, sold: list[Sold], prices: list[Figure], every: list[Figure]
+) -> list[Figure]:
+    """Return the prices that are paid, without those at which the securities are offered.
+
+    "At 98%, being an issue price of 99% less a commission of 1%": only the first is paid. Where
+    a clause gives the price to the public alone, what is paid is unsure.
+    """
+    offered = [one for one in prices if _is_before(clause, one, _OFFERED)]
+    paid = [one for one in prices if one not in offered]
+    if offered and len(sold) == 1:
+        _offered(clause, sold[0], offered, every)
+    if offered and not paid:
+        note = "the price to the public, and what it is reduced by"
+        for one in sold:
+            found = unsure(((price.value, price.span) for price in every), note)
+            one.put("purchase_price_pct", found)
+    return paid
+
+
+def _offered(clause: Span, sold: Sold, offered: list[Figure], every: list[Figure]) -> None:
+    """Set the price at which they are offered, and the one commission that it is reduced by."""
+    if len({one.value for one in offered}) == 1:
+        sold.put("price_to_public_pct", figure(offered[0]))
+    reduced = [one for one in every if _is_before(clause, one, _REDUCED)]
+    if len(reduced) == 1:
+        sold.put("gross_spread_pct", figure(reduced[0]))
 
 
 def _in_order(clause: Span, sold: list[Sold], prices: list[Figure]) -> list[Sold] | None:

@@ -11,6 +11,7 @@ _NOT = re.compile(
     (
         r"\b(?:not\s(?:be\s)?(?:redeemable|redeemed|callable|called|subject\sto\s(?:optional\s"
         r"|early\s)?redemption)|no\s(?:early\s|optional\s)?redemption|non-?callable|"
+        r"cannot\sbe\s(?:called|redeemed|repaid)|and\snot\sbefore(?=\.?$)|"
         r"none|not\sapplicable)\b[^.;]*"
     ),
     re.IGNORECASE,

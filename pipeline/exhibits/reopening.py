@@ -22,8 +22,8 @@ _GOES_ON = r"\s[Dd]ue\b|\s[\d./ -]+\s?%"
 _OF = re.compile(
     r"\b(?:series\s(?:with|as)|part\sof|with|to|reopen\w*(?:\sof)?),?\s(?:the\s|its\s|our\s|all\s)?"
     r"(?:[A-Z]\w+['’]s\s)?(?P<of>(?:outstanding\s|existing\s|previously\s(?:issued\s)?)*(?=[A-Z\d.])"
-    rf"(?:[^,;.()]|\.\d|(?<=\d),\s(?=\d{{4}})|,(?={_GOES_ON})|(?<=\w)\.(?=\w)){{5,140}}?)"
-    rf"(?=,(?!\s\d{{4}}|{_GOES_ON})|\s\(|\s(?:which|that|issued|originally|previously)\b|"
+    rf"(?:[^,;.()]|\.\d|(?<=\d),(?=\d)|(?<=\d),\s(?=\d{{4}})|,(?={_GOES_ON})|(?<=\w)\.(?=\w)){{5,140}}?)"
+    rf"(?=,(?!\d|\s\d{{4}}|{_GOES_ON})|\s\(|\s(?:which|that|issued|originally|previously)\b|"
     r"\.(?!\d)|$)"
 )
 _AGREEMENT = re.compile(r"[Tt]erms\s[Aa]greement,?\s(?:dated\s)")

@@ -9,8 +9,10 @@ from pipeline.exhibits.passages import Paragraph, Span
 
 _PROMISES = re.compile(
     r"\b(?:[Ee]ach|[Tt]he|[Ee]very|[Ss]uch)\s(?:of\sthe\s)?(?:several\s)?(?:Underwriters?|"
-    r"Initial\sPurchasers?|Managers?)\b[^.;]{0,120}?\b(?:represents?|agrees?|"
-    r"undertakes?|warrants?|acknowledges?|confirms?|covenants?)\b"
+    r"Initial\sPurchasers?|Purchasers?|Managers?|Dealers?)\b[^.;]{0,120}?\b(?:represents?|"
+    r"agrees?|undertakes?|warrants?|acknowledges?|confirms?|covenants?)\b"
+    r"|\b[Nn]o\s(?:Underwriter|(?:Initial\s)?Purchaser|Manager|Dealer)\s(?:has|may|will|shall)\s"
+    r"(?:\w+\s){0,3}?(?:offer|sell|sold|distribut)"
 )
 _SALES = re.compile(
     (

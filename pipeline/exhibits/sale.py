@@ -67,6 +67,7 @@ def read_sale(paper: Paper, draft: Draft, count: int) -> list[Sold]:
             field_, group, remark = counted
             sold[0].put(field_, group)
             draft.notes += [remark] if remark else []
+    if len(sold) == 1:
         sold[0].put("over_allotment", read_over_allotment(paper.sentences[:14]))
     read_purchase(paper, sold)
     read_opening_titles(sold, spans)

@@ -22,6 +22,8 @@ _BY = re.compile(
 _BY_FIRM = re.compile(r"By\s?:?\s+(?!/s/|\(s\)|s/)(?P<firm>[A-Za-z].{2,90})", re.IGNORECASE)
 _NAME = re.compile(r"Name\s?:\s*(?P<name>.*)", re.IGNORECASE)
 _TITLE = re.compile(r"(?:Title|Its)\s?:\s*(?P<title>.*)", re.IGNORECASE)
+#: What of a person's name stands behind a comma.
+_SUFFIX = re.compile(r",\s(?:(?:Jr|Sr|Esq)\b\.?|I{2,3}\b|IV\b)")
 _HEADING = re.compile(
     r"(?:ACCEPTED|CONFIRMED|AGREED|Accepted|Confirmed|Agreed|(?i:the\sforegoing\b.*\b(?:accepted|"
     r"confirmed|agreed)))\b.*"
@@ -220,9 +222,11 @@ class _Reader:
             entry.name, entry.has_name = stated(plain.text, plain), True
             return True
         if text.startswith(f"{entry.signer}, ") and not entry.has_name:
-            end = len(entry.signer)
+            suffix = _SUFFIX.match(text, len(entry.signer))
+            end = suffix.end() if suffix else len(entry.signer)
             entry.name, entry.has_name = words(line.part(0, end)), True
-            entry.title = words(line.part(end, len(text)).stripped(" ,"))
+            title_words = line.part(end, len(text)).stripped(" ,")
+            entry.title = words(title_words) if title_words else None
             return True
         if _CAPACITY.match(text) or text.isupper() or not text[:1].isupper():
             return False

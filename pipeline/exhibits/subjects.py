@@ -4,7 +4,10 @@ So :mod:`pipeline.exhibits.silence` tells a paper that is silent from one that w
 A word too many makes a blank a question that it need not be; a word too few, an untrue answer.
 """
 
-_MONEY = ("$", "(euro)", "€", "£", "¥", "(pound)", "(yen)", "usd", "eur", "gbp", "jpy", "cad")
+_MONEY = (
+    "$", "(euro)", "€", "£", "¥", "(pound)", "(yen)", "(y)", "usd", "eur", "gbp", "jpy", "cad",
+    "chf", "sfr", "aud", "nzd", "hkd", "sek", "nok",
+)  # fmt: skip
 _SIGNING = ("/s/", "by:", "accepted", "agreed")
 _ZONES = (
     "time)",
@@ -31,14 +34,20 @@ STEMS: dict[str, tuple[str, ...]] = {
     "registration.file_number": ("333-", "33-0", "33-1", "33-2", "33-3", "33-4", "33-5", "33-6"),
     "registration.base_prospectus_date": ("prospectus",),
     "registration.prospectus_supplement_date": ("prospectus supplement", "supplemented"),
-    "governing_law": ("governed by", "governing law", "laws of the state of new", "construed"),
+    "governing_law": (
+        "governed by", "governing law", "laws of the state of new", "construed", "law governs",
+        "govern this", "governs this", "govern the", "law shall govern", "law applies",
+    ),
     "trustee": ("trustee",),
     "indenture": ("indenture",),
     "underwriter_roles": (
         "book-run", "bookrun", "book run", "lead manag", "co-manag", "joint lead",
     ),
     "underwriters": _BUYERS,
-    "annex": ("annex", "schedule", "opposite", "total"),
+    "annex": (
+        "annex", "schedule", "opposite", "total", "beside its name", "beside their names",
+        "against its name", "against their names", "in thousands", "in millions",
+    ),
     "additional_terms": ("registered form", "book-entry", "certificated", "definitive form"),
     "incorporation": (
         "by reference", "by this reference", "provision", "made a part", "made part",
@@ -59,7 +68,8 @@ STEMS: dict[str, tuple[str, ...]] = {
         "selling restriction", "not offered", "will not offer", "not be offered",
     ),
     "conditions": (
-        "opinion", "comfort letter", "condition precedent", "conditioned", "further condition",
+        "opinion", "comfort letter", "accountants", "auditors",
+        "condition precedent", "conditioned", "further condition",
         "additional condition", "conditions to", "condition to", "following condition",
     ),
     "conditions.topic": ("caption", "heading", "headed"),
@@ -78,9 +88,13 @@ STEMS: dict[str, tuple[str, ...]] = {
     "ranking": ("senior", "subordinated", "ranking", "rank "),
     "currency": (*_MONEY, "currency", "dollars"),
     "principal_amount": ("principal amount", "nominal amount", "face amount", *_MONEY[:1], "total"),
-    "price_to_public_pct": ("public", "offering price", "issue price", "reoffer", "re-offer"),
+    "price_to_public_pct": (
+        "public", "offering price", "issue price", "reoffer", "re-offer", "gross price",
+        "investor", "sold at", "resale price", "resold", "list price", "holders at",
+    ),
     "purchase_price_pct": (
-        "purchase price", "at a price", "price to", "price of", "to purchase", "to buy",
+        "purchase price", "at a price", "price to", "price of", "net price", "price payable",
+        "to purchase", "to buy",
     ),
     "selling_concession_pct": ("concession",),
     "interest": ("interest", "coupon", "dividend", "distribution rate"),

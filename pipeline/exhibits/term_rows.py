@@ -1,8 +1,10 @@
 """The rows of the terms by what their labels stand for, security by security."""
 
+import re
 from collections.abc import Sequence
 
 from pipeline.exhibits.by_series import split_by_series
+from pipeline.exhibits.figures import DATE
 from pipeline.exhibits.labels import kind_of
 from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Passage, Row, Span
@@ -10,12 +12,21 @@ from pipeline.exhibits.sold import Sold
 
 #: So many rows that come again begin another table.
 _REPEATED = 3
+#: What a row of a title may be called that is no label by itself; and a title, whole.
+_NAMES_SOLD = re.compile(
+    r"(?:offered )?(?:securities|notes|bonds|debentures)(?: offered)?:?", re.IGNORECASE
+)
+_TITLE = re.compile(
+    rf"(?:[A-Z]|\d+(?:\.\d+)?%)[^$€£¥;:]{{3,120}}?\bdue\s(?:{DATE.pattern}|\d{{4}})\.?",
+    re.IGNORECASE,
+)
+_PIECE = re.compile(r"(?:^|[;,]\s(?:and\s)?|\sand\s(?=\d))(?P<piece>[^;]+?)[.]?(?=$|;|\sand\s\d)")
 Rows = dict[str, tuple[Passage, Span]]
 
 
 def tables(paper: Paper) -> list[Rows]:
     """Return the rows by kind, one group a security: a second title begins another one."""
-    known = [(kind_of(row.label.text), row) for row in paper.rows if len(row.cells) > 1]
+    known = _known([row for row in paper.rows if len(row.cells) > 1])
     widest = max((len(row.cells) for kind, row in known if kind), default=2)
     found: list[Rows] = [{}]
     columns = widest - 1 if widest > 2 and _is_table_of_series(known, widest) else 1
@@ -39,6 +50,26 @@ def tables(paper: Paper) -> list[Rows]:
             key = name if name not in found[-1] else f"{name} {row.label.first}"
             found[-1][key] = (row.label, value)
     return found
+
+
+def _known(rows: list[Row]) -> list[tuple[str, Row]]:
+    """Return the rows by what they stand for.
+
+    Where no label is that of a title, a row that names what is sold is, if it holds one whole.
+    """
+    kinds = [kind_of(row.label.text) for row in rows]
+    if "title" not in kinds:
+        kinds = [
+            "title" if not kind and _names_title(row) else kind
+            for kind, row in zip(kinds, rows, strict=True)
+        ]
+    return list(zip(kinds, rows, strict=True))
+
+
+def _names_title(row: Row) -> bool:
+    label, *values = row.cells
+    is_named = len(values) == 1 and _NAMES_SOLD.fullmatch(label.text) is not None
+    return is_named and _TITLE.fullmatch(values[0].text) is not None
 
 
 def _repeats(coming: list[str], before: list[str]) -> bool:
@@ -73,6 +104,24 @@ def _value(row: Row) -> Span | None:
     return Passage(text, tuple(starts), tuple(lines)).span()
 
 
+def _titles_by_year(span: Span, names: Sequence[str]) -> dict[str, Span] | None:
+    """Return the titles of a row that lists several, each by the year that its series is named by.
+
+    None where the row does not hold one title, whole, for each of the names.
+    """
+    pieces = [span.of(match, "piece") for match in _PIECE.finditer(span.text)]
+    found = {
+        name: [piece for piece in pieces if piece.text.endswith(name[:4])]
+        for name in names
+        if re.match(r"\d{4}\s", name)
+    }
+    is_whole = len(found) == len(names) == len(pieces)
+    if not is_whole or any(len(titles) != 1 for titles in found.values()):
+        return None
+    are_titles = all(_TITLE.fullmatch(piece.text) for piece in pieces)
+    return {name: titles[0] for name, titles in found.items()} if are_titles else None
+
+
 #: Kinds of rows that say the same of every series where they name none.
 _SHARED = frozenset(
     {
@@ -101,6 +150,8 @@ def rows_of_security(groups: Sequence[Rows], sold: Sequence[Sold], number: int) 
     found: Rows = {}
     for kind, (label, span) in groups[0].items():
         parts = split_by_series(span, names)
+        if kind == "title" and parts is None:
+            parts = _titles_by_year(span, names)
         if parts is None:
             if kind in _SHARED:
                 found[kind] = (label, span)

@@ -21,7 +21,7 @@ from pipeline.exhibits.term_rows import Rows, rows_of_security
 from pipeline.exhibits.title_rows import read_maturity, read_title, title_facts, title_of
 
 _ISIN = re.compile(r"\b[A-Z]{2}[A-Z\d]{9}\d\b")
-_CUSIP = re.compile(r"\b(?=\w*\d)[A-Z\d]{8}\d\b")
+_CUSIP = re.compile(r"\b(?=\w*\d)[A-Z\d]{8}\d\b|\b(?=\w*\d)[A-Z\d]{6}\s[A-Z\d]{2}\s\d\b")
 #: Kinds of rows whose words are a field of their own as they stand.
 _AS_PRINTED = {
     "denominations": "denominations",
@@ -51,7 +51,7 @@ def read_terms(paper: Paper, draft: Draft, sold: Sequence[Sold], groups: Sequenc
         _redemption(paper, one, rows)
         for kind, field in _AS_PRINTED.items():
             if kind in rows:
-                one.put(field, _printed(rows[kind][1]))
+                one.put(field, _as_printed(kind, rows[kind][1]))
         if "identifiers" in rows:
             _identifiers(one, *rows["identifiers"])
         one.taken.update((*_AS_PRINTED, *_OF_DEAL, "identifiers"))
@@ -108,6 +108,13 @@ def _identifiers(one: Sold, label: Passage, span: Span) -> None:
             one.put(field, words(found[0]))
         elif found:
             one.put(field, unsure(("", number) for number in found))
+
+
+def _as_printed(kind: str, span: Span) -> Group:
+    """Return the words of a row; a number that has no digit is none yet: "applied for"."""
+    made = _printed(span)
+    is_number = kind not in ("cusip", "isin") or "blank" in made or re.search(r"\d", span.text)
+    return made if is_number else unsure([("", span)])
 
 
 def _printed(span: Span) -> Group:

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.exhibits.draft import figure, stated, unsure, words
+from pipeline.exhibits.draft import Group, figure, stated, unsure, words
 from pipeline.exhibits.figures import dates
 from pipeline.exhibits.passages import Span
 from pipeline.exhibits.sold import Sold
@@ -65,12 +65,30 @@ def unstopped(span: Span) -> Span:
     return span
 
 
+#: What a title's row calls the securities, behind the title: (the "Ten-Year Notes").
+_TERM_BEHIND = re.compile(
+    r",?\s\((?:the|each,?\san?|together,?\sthe)\s[\"“](?P<term>[^\"”]{1,40})[\"”]\)[.;]?$"
+)
+
+
+def _without_term(title: Span) -> tuple[Span, Group | None]:
+    """Return a title's words without the bracket that defines a name for it; and that name."""
+    defined = _TERM_BEHIND.search(title.text)
+    if defined is None:
+        return title, None
+    return title.part(0, defined.start()), stated(
+        defined["term"], title.of(defined).stripped(" ,.;")
+    )
+
+
 def read_title(one: Sold, rows: Rows) -> None:
     """Read the title from its row, else from the opening."""
     one.taken.update({"title", "ranking"})
     if "title" in rows:
-        title = rows["title"][1]
+        title, term = _without_term(rows["title"][1])
         one.put("title", words(unstopped(title)))
+        if term is not None:
+            one.put("defined_term", term)
     elif one.opening_title is not None:
         one.put("title", words(one.opening_title))
 

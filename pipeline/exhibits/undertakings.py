@@ -3,6 +3,7 @@
 import re
 
 from pipeline.exhibits.draft import Draft, Group, stated, unsure, words
+from pipeline.exhibits.labels import kind_of
 from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Paragraph, Span
 from pipeline.exhibits.sentences import sentences
@@ -20,6 +21,10 @@ _EXCHANGE = re.compile(
     r"arket)?|Main\sMarket)\sof\sthe\s)?(?:(?:[A-Z][\w.]+|of|and)\s){0,5}?(?:[A-Z]\w+\s)"
     r"(?:Stock\sExchange|Exchange|Bourse)(?:,?\sInc\.)?|NASDAQ(?:\s[A-Z]\w+)"
     r"{0,3}|Bourse\sde\sLuxembourg)"
+)
+_EXCHANGE_ALONE = re.compile(
+    r"(?:[Tt]he\s)?(?P<exchange>(?:[A-Z]\w+\s){1,4}(?:Stock\s)?(?:Exchange|Bourse)"
+    r"(?:,?\s(?:Inc\.|Limited|Ltd\.?))?)\.?"
 )
 _EFFORT = re.compile(
     (
@@ -66,6 +71,7 @@ def read_undertakings(paper: Paper, draft: Draft) -> None:
     """Read the paragraphs of these promises."""
     blocks = list(paper.paragraphs())
     _listing(blocks, draft)
+    _listing_row(paper, draft)
     for block in blocks:
         text = block.text
         if (
@@ -102,6 +108,16 @@ def _stabilisation(body: Span, draft: Draft) -> None:
         if match:
             made[name] = words(body.of(match, name))
     draft.put("stabilisation", made)
+
+
+def _listing_row(paper: Paper, draft: Draft) -> None:
+    """Take the exchange of a row on the listing that names one and nothing else."""
+    for row in paper.rows:
+        if len(row.cells) == 2 and kind_of(row.label.text) == "listing":
+            named = _EXCHANGE_ALONE.fullmatch(row.cells[1].text)
+            if named is not None:
+                span = row.cells[1].span()
+                draft.put("listing", {"exchange": words(span.of(named, "exchange"))})
 
 
 def _listing(blocks: list[Paragraph], draft: Draft) -> None:

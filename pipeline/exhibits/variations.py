@@ -50,6 +50,16 @@ _NAME_OF_SCHEDULE = re.compile(
 )
 #: No agreement varies its provisions in so many places; those known do in some thirty.
 _MOST_ITEMS = 1_000
+#: How the paragraph may end that introduces the list, beside a colon.
+_FOLLOWS = re.compile(
+    r"\b(?:subject\sto|save(?:\sfor)?|except(?:\sfor)?)\s(?:what\sfollows|the\sfollowing)\.$"
+)
+#: "Varied as Annex B sets out": the annex that holds the list.
+_IN_NAMED = re.compile(
+    r"\b(?:var(?:y|ied|iations?)|modif\w+|amend\w+|chang\w+|except\w*)\b[^.;]{0,60}?"
+    r"\b(?P<name>(?:Annex|Schedule|Appendix|Exhibit)\s(?:[A-Z]|[IVX]{1,4}|\d{1,2}))\b",
+    re.IGNORECASE,
+)
 _SCOPE_ALL = re.compile(r"\b(?:all|any|each|every)\b")
 
 
@@ -65,6 +75,8 @@ def read_items(paper: Paper, draft: Draft, taken_in: Paragraph | None) -> None:
     start = _list_behind(listed, taken_in, draft)
     if start is None:
         start = _list_in_schedule(paper, listed, draft)
+    if start is None:
+        start = _list_in_named(paper, listed, taken_in)
     items = _items(paper, listed, start, draft) if start is not None else []
     if items:
         draft.put("amendments", items)
@@ -75,7 +87,7 @@ def read_items(paper: Paper, draft: Draft, taken_in: Paragraph | None) -> None:
 def _list_behind(listed: list[Paragraph], taken_in: Paragraph, draft: Draft) -> int | None:
     """Return where the list begins that the paragraph introduces, or a heading just behind it."""
     at = listed.index(taken_in)
-    if taken_in.text.endswith((":", "following")):
+    if taken_in.text.endswith((":", "following")) or _FOLLOWS.search(taken_in.text):
         behind = listed[at + 1] if at + 1 < len(listed) else None
         # A numbered letter goes on with its own next paragraph, behind a table perhaps.
         is_of_letter = (
@@ -104,6 +116,24 @@ def _list_in_schedule(paper: Paper, listed: list[Paragraph], draft: Draft) -> in
             name = _NAME_OF_SCHEDULE.match(block.body.text)
             heading = block.body.part(name.end() if name else 0, len(block.body.text))
             draft.put("incorporation.heading", words(heading))
+            return number + 1
+    return None
+
+
+def _list_in_named(paper: Paper, listed: list[Paragraph], taken_in: Paragraph) -> int | None:
+    """Return where the list begins in the annex that the paragraph names as its place.
+
+    There the annex's own name, alone on its line, is all the heading that the list has.
+    """
+    names = {match["name"].casefold() for match in _IN_NAMED.finditer(taken_in.text)}
+    for number in range(len(listed) - 1):
+        block = listed[number]
+        if (
+            _is_behind(paper, block, listed[0])
+            and not block.label
+            and block.text.casefold() in names
+            and listed[number + 1].label
+        ):
             return number + 1
     return None
 
