@@ -29,13 +29,13 @@ _PLACE = re.compile(
     r"|(?=[A-Z])(?:[\w'’&.,-]+\s){1,10}?(?:LLP|L\.L\.P\.)\b.*)"
 )
 _PLACE_ENDS = re.compile(
-    r"\s*(?:,?\s*\b(?:or\s(?:at\s)?such\sother|unless\b|subject\sto|on\swhich|"
+    r"\s*(?:,?\s*\b(?:or\s(?:(?:at|in)\s)?(?:such\sother|another|any\sother)|unless\b|subject\sto|on\swhich|"
     r"against\s|on\s(?:the\sClosing|[A-Z][a-z]+\s\d)|in\s(?:Federal|same|immediately)\b|and\s(?:delivery|payment|"
     r"will|shall)|(?:shall|will)\sbe|beginning\sat|commencing\sat|at\s(?:approximately\s)"
     r"?\d{1,2}[:.])|;|\.$|\(the\s[\"“])"
 )
 _FALLBACK = re.compile(
-    r"\bor\s(?:at\s|on\s)?such\sother\b.*?(?=\.?$|\.\s[A-Z])|\bnot\slater\sthan\s[\w\s-]+b"
+    r"\bor\s(?:at\s|on\s|in\s)?(?:such\sother|another|any\sother)\b.*?(?=\.?$|\.\s[A-Z])|\bnot\slater\sthan\s[\w\s-]+b"
     r"usiness\sdays?\b[^.;]*"
 )
 #: What a date belongs to that is a closing's; the place may stand between them.

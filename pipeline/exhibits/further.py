@@ -58,7 +58,8 @@ _CURRENCIES = (
     ("AUD", r"Australian\sdollars"),
     ("CHF", r"Swiss\s[Ff]rancs"),
 )
-_FILE = re.compile(r"(?<![\d-])(?P<number>(?:333|033|33|3|2)-\d{4,6}(?:-\d{2})?)(?![\d-]*\d)")
+#: A number may be cut behind its stroke, at the end of a line.
+_FILE = re.compile(r"(?<![\d-])(?P<number>(?:(?:333|033|33)-\s?|[32]-)\d{4,6}(?:-\d{2})?)(?![\d-]*\d)")
 _FORM_S = re.compile(r"\bForm\s(?P<form>S-[134]|F-3)\b")
 _SUPPLEMENT = re.compile(
     rf"\b[Pp]rospectus\s[Ss]upplement,?\s(?:dated|to\sbe\sdated)\s(?:on\sor\sabout\s|"
@@ -214,7 +215,11 @@ def _dated(span: Span, pattern: re.Pattern[str]) -> list[tuple[Figure, Span]]:
 
 
 def _file_number(spans: list[Span], draft: Draft) -> Group:
-    found = [(m["number"], s.of(m, "number")) for s in spans for m in _FILE.finditer(s.text)]
+    found = [
+        ("".join(m["number"].split()), s.of(m, "number"))
+        for s in spans
+        for m in _FILE.finditer(s.text)
+    ]
     gone, come = _substituted(draft)
     found = [
         (number, span) for number, span in found if not any(number in old for old in gone)
@@ -225,14 +230,20 @@ def _file_number(spans: list[Span], draft: Draft) -> Group:
         return {"file_number": {"blank": "not_stated"}}
     first = dict(reversed(chosen or found))
     if len(numbers) == 1:
-        return {"file_number": words(first[numbers[0]])}
+        return {"file_number": _number(numbers[0], first)}
     first_span, last_span = first[numbers[0]], first[numbers[-1]]
     if first_span.passage == last_span.passage and _are_listed(first_span, last_span):
         return {
-            "file_number": words(first[numbers[0]]),
-            "further_file_numbers": [words(first[number]) for number in numbers[1:]],
+            "file_number": _number(numbers[0], first),
+            "further_file_numbers": [_number(number, first) for number in numbers[1:]],
         }
     return {"file_number": unsure((number, span) for number, span in found)}
+
+
+def _number(number: str, places: dict[str, Span]) -> Group:
+    """Return a number with its words, which may stand on two lines."""
+    quote = places[number]
+    return stated(number, quote, printed=quote.text if quote.text != number else "")
 
 
 def _are_listed(first: Span, last: Span) -> bool:

@@ -11,6 +11,8 @@ from pipeline.exhibits.passages import Block, Row, passage
 SLACK = 3
 #: How words end that go on below.
 _OPEN = re.compile(r"(?:,|\b(?:and|or|of|the|to|on))$")
+#: A label is no longer, wrapped or not.
+_LONGEST_LABEL = 60
 #: How far it may be indented there.
 _INDENTED = 12
 
@@ -56,7 +58,8 @@ class Rows:
                 self._nearest(at).append((line.number, words))
             return
         self._close()
-        if self.waiting and is_label(" ".join([*(one.text for one in self.waiting), label])):
+        whole = " ".join([*(one.text for one in self.waiting), label])
+        if self.waiting and (is_label(whole) or self._is_rest(line, label, whole)):
             parts = [(one.number, one.text) for one in self.waiting]
             self.waiting = []
         else:
@@ -67,6 +70,19 @@ class Rows:
         if len(values) == 1 and label.endswith(":") and values[0][0] - column - len(label) <= 2:
             # Two spaces behind the colon make no column: the value goes on below the label.
             self.row[1] = (-1, self.row[1][1])
+
+    def _is_rest(self, line: Line, label: str, whole: str) -> bool:
+        """Whether a label that is not known ends one that began on the line above it."""
+        above = self.waiting[-1]
+        return (
+            len(self.waiting) == 1
+            and above.number == line.number - 1
+            and above.indent < line.indent <= above.indent + _INDENTED
+            and label.endswith(":")
+            and re.search(r"[:.;]$", above.text) is None
+            and len(whole) <= _LONGEST_LABEL
+            and not is_label(label)
+        )
 
     def _is_further(self, line: Line) -> bool:
         """Whether a line only goes on with cells behind the first, in their columns."""

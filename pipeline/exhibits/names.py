@@ -39,7 +39,7 @@ _DEFINED = re.compile(
 )
 #: Words of the sentence around a name, or what a company is, and not how it is called.
 _NO_NAME = re.compile(
-    r"\b(?:understand\w*|understood|that|which|whose|told|proposes?|between|among)\b"
+    r"\b(?:understand\w*|understood|that|which|whose|told|proposes?|between|among|is|are|was|were)\b"
     r"|^an?\s.*\b(?:corporation|company|bank|partnership|association)\b"
 )
 _LONGEST = 12

@@ -107,10 +107,19 @@ def _guarantor(paper: Paper, draft: Draft) -> None:
 
 
 def _defined_terms(paper: Paper, draft: Draft) -> None:
-    for sentence in paper.sentences[:12]:
-        for term, quote in terms_of(sentence):
-            if _OF_BUYERS.fullmatch(term):
-                draft.put("underwriters.defined_term", stated(term, quote))
+    found = [
+        (term, quote)
+        for sentence in paper.sentences[:12]
+        for term, quote in terms_of(sentence)
+        if _OF_BUYERS.fullmatch(term)
+    ]
+    # Managers, dealers and agents may be some of the underwriters only.
+    chosen = [one for one in found if "Underwriter" in one[0]] or found
+    if len({term.removesuffix("s") for term, _ in chosen}) == 1:
+        draft.put("underwriters.defined_term", stated(*chosen[0]))
+    elif chosen:
+        note = "some of them, or all of them"
+        draft.put("underwriters.defined_term", unsure(chosen, note))
 
 
 def _underwriters(paper: Paper, draft: Draft, clause: Span | None, statement: Span | None) -> None:

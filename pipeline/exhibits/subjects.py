@@ -30,7 +30,7 @@ STEMS: dict[str, tuple[str, ...]] = {
     "registration.form": ("form s-", "form f-"),
     "registration.file_number": ("333-", "33-0", "33-1", "33-2", "33-3", "33-4", "33-5", "33-6"),
     "registration.base_prospectus_date": ("prospectus",),
-    "registration.prospectus_supplement_date": ("prospectus supplement", "supplemented"),
+    "registration.prospectus_supplement_date": ("prospectus supplement", "supplemented", "its supplement", "the supplement", "a supplement"),
     "governing_law": ("governed by", "governing law", "laws of the state of new", "construed"),
     "trustee": ("trustee",),
     "indenture": ("indenture",),
