@@ -9,7 +9,7 @@ from pipeline.exhibits.passages import Span
 from pipeline.exhibits.sale import Sold
 
 _TERM = re.compile(
-    r"\(\s*(?:(?:together|collectively|individually|each|hereinafter|herein|below|hereafter|"
+    r"\(\s*(?:together\swith\s[^()\"“”]{1,80}?,\s)?(?:(?:together|collectively|individually|each|hereinafter|herein|below|hereafter|"
     r"referred|called|and|as|to|being|,|the|an?)\s*)*"
     r"[\"“'‘]+(?:the\s)?(?P<term>[^\"”“’]{1,60}?)[,.]?[\"”’']+\s*\)"
 )

@@ -26,7 +26,7 @@ _LIST_ENDS = re.compile(
 )
 #: What papers call their underwriters once they have named them.
 _OF_BUYERS = re.compile(
-    r"(?:Several\s)?(?:Underwriters?|Initial Purchasers?|Purchasers?|Managers|Dealers|Agents)"
+    r"(?:Several\s)?(?:Underwriters?|Initial Purchasers?|Purchasers?|(?:Initial\s)?Managers|Dealers|Agents)"
 )
 _ACTS_FOR = re.compile(r"(?:acting\s)?through\b|represented\sby\b|on\sbehalf\b", re.IGNORECASE)
 _GUARANTEED = re.compile(
@@ -114,7 +114,11 @@ def _defined_terms(paper: Paper, draft: Draft) -> None:
         if _OF_BUYERS.fullmatch(term)
     ]
     # Managers, dealers and agents may be some of the underwriters only.
-    chosen = [one for one in found if "Underwriter" in one[0]] or found
+    chosen = (
+        [one for one in found if re.match(r"\(together\swith\b", one[1].text)]
+        or [one for one in found if "Underwriter" in one[0]]
+        or found
+    )
     if len({term.removesuffix("s") for term, _ in chosen}) == 1:
         draft.put("underwriters.defined_term", stated(*chosen[0]))
     elif chosen:
