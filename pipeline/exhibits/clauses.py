@@ -27,6 +27,14 @@ _OF_SALE = re.compile(r"\b(?:issue|sell|sale|issuance)\b", re.IGNORECASE)
 _OF_ISSUER = re.compile(
     r"\b(?:underst(?:and|ood)|propos|Company|Corporation|Issuer|underwriters|issue\s+and\s+sell)"
 )
+#: A firm acts for others, and it is a list that names them all.
+FOR_OTHERS = re.compile(
+    r",?\s(?:acting\s)?(?:for|on\sbehalf\sof)\s(?:(?:itself|ourselves|themselves)\sand\s)?"
+    r"(?:(?:for|on\sbehalf\sof)\s)?(?:the\s|each\sof\s|other\s|several\s)*"
+    r"(?:Underwriters|firms|Purchasers)\s(?:named|listed|identified|set\sforth)\s(?:in|on)\s"
+    r"(?:Schedule|Annex|Exhibit|Appendix)\b",
+    re.IGNORECASE,
+)
 
 
 def statement_of(paper: Paper) -> Span | None:

@@ -59,14 +59,17 @@ _CURRENCIES = (
     ("CHF", r"Swiss\s[Ff]rancs"),
 )
 #: A number may be cut behind its stroke, at the end of a line.
-_FILE = re.compile(r"(?<![\d-])(?P<number>(?:(?:333|033|33)-\s?|[32]-)\d{4,6}(?:-\d{2})?)(?![\d-]*\d)")
+_FILE = re.compile(
+    r"(?<![\d-])(?P<number>(?:(?:333|033|33)-\s?|[32]-)\d{4,6}(?:-\d{2})?)(?![\d-]*\d)"
+)
 _FORM_S = re.compile(r"\bForm\s(?P<form>S-[134]|F-3)\b")
 _SUPPLEMENT = re.compile(
     rf"\b[Pp]rospectus\s[Ss]upplement,?\s(?:dated|to\sbe\sdated)\s(?:on\sor\sabout\s|"
     rf"as\sof\s)?({DATE.pattern})"
 )
 _PROSPECTUS = re.compile(
-    rf"\b(?:[Bb]ase\s|[Bb]asic\s)?[Pp]rospectus,?\s(?:\([^)]*\)\s)?dated\s(?:as\sof\s)"
+    rf"\b(?:[Bb]ase\s|[Bb]asic\s)?[Pp]rospectus,?\s(?:\([^)]*\)\s)?"
+    rf"(?:(?:is\s|was\s)?dated|bears\sthe\sdate)\s(?:as\sof\s)"
     rf"?({DATE.pattern})"
 )
 
@@ -157,13 +160,23 @@ _GOVERNS = re.compile(
     r"|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\slaw\b)"
 )
 _INDENTURE_DATED = re.compile(
-    rf"(?<!Supplemental\s)\bIndenture,?\s(?:\([^)]*\)\s)?dated\s(?:as\sof\s)?({DATE.pattern})",
+    rf"(?<!Supplemental\s)\bIndenture(?:\sof\sMortgage(?:\sand\sDeed\sof\sTrust)?)?,?\s(?:\([^)]*\)\s)?dated\s(?:as\sof\s)?({DATE.pattern})",
     re.IGNORECASE,
 )
 
 
+#: Who is named last of the parties of an indenture.
+_TRUSTEE = re.compile(
+    r"\b[Ii]ndenture\b[^;]{0,200}?\b(?:between|among)\b[^;]{1,200}?\sand\s(?P<name>[A-Z][^;()]{2,80}?),?"
+    r"\sas\s(?:the\s|indenture\s|successor\s)*[Tt]rustee\b"
+)
+
+#: Words that tell of another party, or of another time.
+_NOT_ONE = re.compile(r"\s(?:and|as|by|to|under|formerly|predecessor|successor|dated)\s")
+
+
 def read_laws(paper: Paper, draft: Draft) -> None:
-    """Read the governing law, and the date of the indenture."""
+    """Read the governing law, and the date and the trustee of the indenture."""
     for sentence in paper.sentences:
         law = _GOVERNS.search(sentence.text)
         if law:
@@ -173,6 +186,12 @@ def read_laws(paper: Paper, draft: Draft) -> None:
     found = [one for span in spans for one in _dated(span, _INDENTURE_DATED)]
     if len({day.value for day, _ in found}) == 1:
         draft.put("indenture_date", figure(*found[0]))
+    trustees = [span.of(m, "name") for span in spans for m in _TRUSTEE.finditer(span.text)]
+    plain = [name for name in trustees if not _NOT_ONE.search(name.text)]
+    if not draft.tree.get("trustee") and trustees:
+        is_sure = len(plain) == len(trustees) and len({name.text for name in plain}) == 1
+        made = words(trustees[0]) if is_sure else unsure(("", name) for name in trustees)
+        draft.put("trustee", made)
 
 
 def read_registration(paper: Paper, draft: Draft) -> None:

@@ -15,6 +15,7 @@ _INCORPORATES = re.compile(
     r"\b(?:forms?|be(?:come)?|is|are|made|deemed|constitutes?)\b[^.;]{0,20}?\bpart\s+of\s+(?:this|it)\b|"
     r"\b(?:incorporat|tak(?:e|ing)|adopt|includ)\w*\b[^.;]{0,60}?\bby\s+reference\b|"
     r"\bby\s+(?:this\s+)?reference\s+incorporat\w+|\bby\s+this\s+reference\b[^.;]{0,20}\bpart\b|"
+    r"\bincorporated\s+(?:herein|in\s+this\s+\w+)\b|"
     r"\bmade\s+(?:a\s+)?part\s+hereof\b",
     re.IGNORECASE,
 )

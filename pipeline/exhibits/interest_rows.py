@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.exhibits.conventions import convention
+from pipeline.exhibits.conventions import convention, day_count_in
 from pipeline.exhibits.draft import Group, stated, unsure, words
 from pipeline.exhibits.figures import dates, percents
 from pipeline.exhibits.interest import interest_type, pays_nothing, read_rate
@@ -102,6 +102,8 @@ def _together(periods: list[Group], title: Span | None, said: Span, rows: Rows) 
     for row, field in (("day_count", "day_count"), ("business_days", "business_day_convention")):
         if row in rows:
             interest[field] = convention(field, rows[row][1])
+    if len(periods) == 1 and (counted := day_count_in(said)) is not None:
+        interest.setdefault("day_count", counted)
     moved = _moved(periods)
     if moved is not None:
         interest.setdefault("business_day_convention", moved)

@@ -3,8 +3,8 @@
 import re
 
 from pipeline.exhibits.accrued import accrued_in_clause
-from pipeline.exhibits.clauses import BUYERS, purchase_clause, statement_of
-from pipeline.exhibits.defined import terms_of
+from pipeline.exhibits.clauses import BUYERS, FOR_OTHERS, purchase_clause, statement_of
+from pipeline.exhibits.defined import first_term, terms_of
 from pipeline.exhibits.draft import Draft, stated, unsure, words
 from pipeline.exhibits.issuer import put_jurisdiction, read_issuer
 from pipeline.exhibits.names import Named
@@ -26,16 +26,19 @@ _LIST_ENDS = re.compile(
 )
 #: What papers call their underwriters once they have named them.
 _OF_BUYERS = re.compile(
-    r"(?:Several\s)?(?:Underwriters?|Initial Purchasers?|Purchasers?|(?:Initial\s)?Managers|Dealers|Agents)"
+    r"(?:Several\s)?(?:Underwriters?|Initial Purchasers?|Purchasers?|(?:Initial\s)?Managers|"
+    r"Dealers|Agents)"
 )
 _ACTS_FOR = re.compile(r"(?:acting\s)?through\b|represented\sby\b|on\sbehalf\b", re.IGNORECASE)
 _GUARANTEED = re.compile(
     r"\b(?:guaranteed|guarantee[sd]?)\b[^.;]{0,80}?\bby\s+(?P<name>[A-Z][^(\"“;]{2,80}?)"
-    r"(?=,?\s(?:an?|the)\s[A-Z]\w+\s(?:corporation|company)|\s\(|\.|,\sas\b|"
-    r"$)"
+    r"(?=,?\s(?:an?|the)\s[A-Z]\w+\s(?:corporation|company)|"
+    r",\san?\s(?:[\w-]+\s){1,4}(?:corporation|company|partnership)\b|\s\(|\.|,\sas\b|$)"
 )
 
 
+#: A party's term is defined so many signs behind its name.
+_NEAR = 200
 #: A paragraph of prose is longer.
 _PROSE = 120
 _WITHOUT_END = re.compile(r"(?:[^.:;!?\"”’)]|\b(?:Inc|Corp|Co|Ltd|Bros|[A-Z])\.)$")
@@ -103,7 +106,15 @@ def _guarantor(paper: Paper, draft: Draft) -> None:
                 name = Span(name.passage, name.start, name.end + 1)
             draft.put("guarantor.name", words(name))
             put_jurisdiction(draft, "guarantor.jurisdiction", sentence, name)
+            _guarantor_term(draft, sentence, name)
             return
+
+
+def _guarantor_term(draft: Draft, sentence: Span, name: Span) -> None:
+    """Set what the guarantor is called, where the sentence that names it says so."""
+    term = first_term(sentence.after(name), _NEAR)
+    if term is not None and "uarantor" in term[0]:
+        draft.put("guarantor.defined_term", stated(*term))
 
 
 def _defined_terms(paper: Paper, draft: Draft) -> None:
@@ -130,6 +141,9 @@ def _underwriters(paper: Paper, draft: Draft, clause: Span | None, statement: Sp
     for sentence in filter(None, (clause, statement, *paper.sentences[:8])):
         listed = _list_of(paper, sentence)
         if listed is None:
+            continue
+        if FOR_OTHERS.match(sentence.after(listed).text):
+            # Who acts for firms that another list names is not all of them.
             continue
         if _ACTS_FOR.match(listed.text):
             # Who acts for the firms of a list is not the list.

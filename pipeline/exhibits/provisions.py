@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from pipeline.exhibits.figures import MONTH
 from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Paragraph, Span
 
@@ -24,7 +25,8 @@ _SHORTEST = 8
 _ENDS = re.compile(
     r"\b(?:Provisions|Terms(?:\sand\sConditions)?|Agreement)(?P<edition>\s\([^()\"“”]{3,40}\))?"
     r"(?=(?:\sof\s(?:[A-Z&][\w.,&'’-]*\s){0,8}?[A-Z&][\w.,&'’-]*)?,?\s(?:and\s|as\s)?dated\b"
-    r"|,?\s\((?:the\s|such\s|[\"“])|,?\s(?:attached|filed|set\sforth)\b)"
+    r"|,?\s\((?:the\s|such\s|[\"“])|,?\s(?:attached|filed|set\sforth)\b"
+    rf"|\sof\s(?:{MONTH})\s\d)"
 )
 #: What may stand between the capital words of a title.
 _WITHIN = frozenset(("and", "of", "for", "the", "to", "&", "-", "--", "–", "—"))

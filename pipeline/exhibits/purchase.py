@@ -21,7 +21,9 @@ _CLAUSE_AMOUNT = re.compile(
 )
 
 #: Before an amount of a share that is no price.
-_NO_PRICE = re.compile(r"\b(?:preference|values?|par)\s(?:of\s|equal\sto\s|amount\sof\s)?$", re.IGNORECASE)
+_NO_PRICE = re.compile(
+    r"\b(?:preference|values?|par)\s(?:of\s|equal\sto\s|amount\sof\s)?$", re.IGNORECASE
+)
 _RESPECTIVELY = re.compile(r"\brespectively\b|\bin\sthat\sorder\b", re.IGNORECASE)
 
 
@@ -158,7 +160,8 @@ def _price_per_unit(clause: Span, sold: list[Sold]) -> None:
     per = [
         m
         for m in money(clause)
-        if is_per_unit(clause, m) and not _NO_PRICE.search(clause.text[: m.span.start - clause.start])
+        if is_per_unit(clause, m)
+        and not _NO_PRICE.search(clause.text[: m.span.start - clause.start])
     ]
     if len(sold) == 1 and len({m.value for m in per}) == 1:
         sold[0].put("purchase_price_per_unit", figure(per[0]))

@@ -43,7 +43,8 @@ _ISSUER = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(
-    r"\bon\s(?:or|and)\s(?:at\sany\stime\s)?after\b|\bafter\b|\bbeginning\b|\bcommencing\b",
+    r"\bon\s(?:or|and)\s(?:at\sany\stime\s)?after\b|\bafter\b|\bbeginning\b|\bcommencing\b"
+    r"|\b(?:not|no)\b[^.;]{0,20}\b(?:before|prior\sto)\s$",
     re.IGNORECASE,
 )
 _YEAR_PRICE = re.compile(

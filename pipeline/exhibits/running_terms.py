@@ -24,12 +24,16 @@ _MATURES = re.compile(
 )
 _BEARS = re.compile(r"\b(?:bears?|pays?)\s(?:\w+\s)?interest\b", re.IGNORECASE)
 _PAYABLE = re.compile(r"\bpayable\b.*", re.IGNORECASE)
+#: A sentence of its own on when interest is paid.
+_PAID_ON = re.compile(
+    r"(?:[Tt]he\s)?[Ii]nterest\s(?:on\sthe\s\w+\s)?(?:(?:will|shall)\sbe|is)\s(?:paid|payable)\b.*"
+)
 _RECORDED = re.compile(
     r"\bholders?\sof\srecord\b[^.;]*?\bon\s(?P<days>.*)|\brecord\sdates?\b[^.;]*?\b(?:is|are)\s(?P<are>.*)",
     re.IGNORECASE,
 )
 _TO_PUBLIC = re.compile(
-    r"\boffer\w*\b[^.;]{0,80}?\bto\sthe\spublic\b[^.;]{0,40}?\bat\s"
+    r"\boffer\w*\b[^.;]{0,80}?\bto\s(?:the\spublic|investors)\b[^.;]{0,40}?\bat\s(?:an?\s(?:issue|offering)\sprice\sof\s)?"
     r"|\bpublic\soffering\sprice\b[^.;]{0,40}?\b(?:of|is|be|at)\s",
     re.IGNORECASE,
 )
@@ -96,6 +100,11 @@ def _interest(sentences: list[Span], one: Sold) -> Group | None:
         if payments is not None:
             period["payments"] = payments
         periods.append(period)
+    if len(periods) == 1 and "payments" not in periods[0]:
+        paid = [span for span in sentences if _PAID_ON.fullmatch(span.text)]
+        payments = read_payments(paid[0].stripped(".")) if len(paid) == 1 else None
+        if payments is not None:
+            periods[0]["payments"] = payments
     kind = interest_type(one.opening_title, periods) if periods else None
     return None if kind is None else {"type": kind, "periods": periods}
 

@@ -134,6 +134,14 @@ def _series(spans: list[Span]) -> list[str]:
     return unique if len(unique) > 1 else []
 
 
+def _is_aggregate(amount: Figure) -> bool:
+    """Whether the words at an amount call it the aggregate principal amount."""
+    text = amount.span.passage.text
+    behind = re.match(r"\s(?:in\s)?aggregate\sprincipal\samount\b", text[amount.span.end :])
+    before = re.search(r"\baggregate\sprincipal\samount\sof\s$", text[: amount.span.start])
+    return behind is not None or before is not None
+
+
 def _principal(
     draft: Draft, sold: list[Sold], parts: list[Figure], total: Figure | None, spans: list[Span]
 ) -> None:
@@ -148,6 +156,8 @@ def _principal(
         if aggregate is not None:
             draft.put("offer.aggregate_principal_amount", figure(aggregate, with_unit(aggregate)))
         return
+    if len(parts) == 1 and total is None and _is_aggregate(parts[0]):
+        draft.put("offer.aggregate_principal_amount", figure(parts[0], with_unit(parts[0])))
     for one in sold:
         one.put(
             "principal_amount",

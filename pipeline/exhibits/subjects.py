@@ -30,7 +30,9 @@ STEMS: dict[str, tuple[str, ...]] = {
     "registration.form": ("form s-", "form f-"),
     "registration.file_number": ("333-", "33-0", "33-1", "33-2", "33-3", "33-4", "33-5", "33-6"),
     "registration.base_prospectus_date": ("prospectus",),
-    "registration.prospectus_supplement_date": ("prospectus supplement", "supplemented", "its supplement", "the supplement", "a supplement"),
+    "registration.prospectus_supplement_date": (
+        "prospectus supplement", "supplemented", "its supplement", "the supplement", "a supplement",
+    ),
     "governing_law": ("governed by", "governing law", "laws of the state of new", "construed"),
     "trustee": ("trustee",),
     "indenture": ("indenture",),
@@ -52,11 +54,13 @@ STEMS: dict[str, tuple[str, ...]] = {
         "shall be to", "becomes", "changed", "except that", "with the exception", "variation",
         "varied",
     ),
-    "listing": ("listed on", "be listed", "listing", "stock exchange"),
+    "listing": (
+        "listed on", "be listed", "listing", "stock exchange", "admitted to", "official list",
+    ),
     "selling_restrictions": (
         "offer or sell", "offered or sold", "offer to the public", "sales in", "resident",
         "public offer", "member state", "financial services", "securities and exchange law",
-        "selling restriction", "not offered", "will not offer", "not be offered",
+        "selling restriction", "retail investor", "not offered", "will not offer", "not be offered",
     ),
     "conditions": (
         "opinion", "comfort letter", "condition precedent", "conditioned", "further condition",
