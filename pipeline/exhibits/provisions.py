@@ -98,6 +98,9 @@ def _unmarked(body: Span, match: re.Match[str]) -> Span | None:
     first = len(tokens)
     while first and _may_be_of_title(tokens[first - 1][0]):
         first -= 1
+    if first == 0 and len(tokens) > 1 and tokens[1][0] in _WITHIN - {"and", "&"}:
+        # "Referring to the": the first word of a sentence has its capital from there.
+        first = 1
     while first < len(tokens) and tokens[first][0].lower() in _WITHIN:
         first += 1
     owned = [at for at in range(first, len(tokens)) if _POSSESSIVE.fullmatch(tokens[at][0])]

@@ -66,7 +66,16 @@ def read_running_terms(paper: Paper, one: Sold, rows: Rows) -> None:
     one.put("record_dates", _records(sentences))
     redeems = [span for span in sentences if _REDEEMS.search(span.text)]
     if len(redeems) == 1:
-        one.put("redemption", read_redemption(redeems[0]))
+        one.put("redemption", read_redemption(_on_redemption(redeems[0])))
+
+
+def _on_redemption(span: Span) -> Span:
+    """Return a sentence without what it says before of the interest: its dates are others."""
+    found = _REDEEMS.search(span.text)
+    head = span.text[: found.start()] if found else ""
+    cut = max(head.rfind(";"), head.rfind(", and "))
+    is_of_interest = _BEARS.search(head) or _PAYABLE.search(head) or _MATURES.search(head)
+    return span.part(cut + 1, len(span.text)).stripped(" ,;") if is_of_interest else span
 
 
 def _maturities(sentences: list[Span]) -> Iterator[Figure]:

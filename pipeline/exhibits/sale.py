@@ -4,7 +4,7 @@ import re
 
 from pipeline.exhibits.clauses import STATEMENT, purchase_clause
 from pipeline.exhibits.currencies import currency_of_amount, with_unit
-from pipeline.exhibits.draft import Draft, figure, unsure
+from pipeline.exhibits.draft import Draft, Group, figure, unsure
 from pipeline.exhibits.figures import Figure, money, numbers
 from pipeline.exhibits.opening_titles import read_opening_titles
 from pipeline.exhibits.paper import Paper
@@ -65,6 +65,8 @@ def read_sale(paper: Paper, draft: Draft, count: int) -> list[Sold]:
         counted = read_units(spans)
         if counted is not None:
             field_, group, remark = counted
+            if field_ == "shares" and "value" in sold[0].tree.get("principal_amount", {}):
+                group = _of_two_kinds(group, draft)
             sold[0].put(field_, group)
             draft.notes += [remark] if remark else []
         sold[0].put("over_allotment", read_over_allotment(paper.sentences[:14]))
@@ -72,6 +74,18 @@ def read_sale(paper: Paper, draft: Draft, count: int) -> list[Sold]:
     read_opening_titles(sold, spans)
     read_reopening(paper, sold)
     return sold
+
+
+def _of_two_kinds(shares: Group, draft: Draft) -> Group:
+    """Return shares of a sentence that names a principal amount too: they may be another's."""
+    draft.notes.append(
+        "The offer names a number of shares and a principal amount: they may be two securities, "
+        "of which the draft holds one."
+    )
+    count = shares["count"]
+    lines, quote = count["lines"], str(count.get("quote", count["value"]))
+    candidate = {"lines": lines, "quote": quote, "value": count["value"]}
+    return {"count": {"blank": "unsure", "candidates": [candidate]}}
 
 
 def _offer_sentences(paper: Paper) -> list[Span]:
