@@ -186,6 +186,8 @@ def read_laws(paper: Paper, draft: Draft) -> None:
     found = [one for span in spans for one in _dated(span, _INDENTURE_DATED)]
     if len({day.value for day, _ in found}) == 1:
         draft.put("indenture_date", figure(*found[0]))
+        if draft.get("indenture") is None:
+            draft.put("indenture", unsure([("", quote) for _, quote in found]))
     trustees = [span.of(m, "name") for span in spans for m in _TRUSTEE.finditer(span.text)]
     plain = [name for name in trustees if not _NOT_ONE.search(name.text)]
     if not draft.tree.get("trustee") and trustees:

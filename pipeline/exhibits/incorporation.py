@@ -42,6 +42,8 @@ _DEFINED = re.compile(
 _DATED_BEFORE = re.compile(
     rf"(?P<dated>\bdated\s(?:as\sof\s)?(?P<day>{DATE.pattern}))\sand\s(?:entitled|titled)\s*[\"“]?$"
 )
+#: A day behind these words is that of filing.
+_FILED = re.compile(r"\bfiled\b(?!.*\bdated\b)")
 #: Where another sentence begins, and not only an abbreviation ends.
 _OTHER_SENTENCE = re.compile(r"(?:[a-z]{4}|\))[.;]\s")
 
@@ -122,6 +124,8 @@ def _date(of: Span, title: Span, sentence: Span) -> Group:
     tail = of.after(title)
     near = tail.part(0, min(len(tail.text), 160))
     day = next(dates(near), None)
+    if day is not None and _FILED.search(near.before(day.span).text):
+        return unsure([(day.value, day.span)], "the day of filing, or of the document")
     if day is not None and not _OTHER_SENTENCE.search(near.before(day.span).text):
         quote = Span(near.passage, near.start, day.span.end)
         dated = quote.search(re.compile(r"\bdated\b.*"))

@@ -161,8 +161,8 @@ def _looks_like_name(text: str) -> bool:
     return (
         bool(words)
         and len(words) <= 14
-        and text[:1].isupper() | text[:1].islower()
-        and any(word[:1].isupper() for word in words)
+        # "nabSpecimen" begins small; "confirms its agreement with Specimen" is no name.
+        and any(sign.isupper() or sign.isdigit() for sign in words[0])
     )
 
 
