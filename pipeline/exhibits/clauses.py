@@ -9,7 +9,7 @@ STATEMENT = re.compile(
     (
         r"\b(?:propos(?:es?|ing)|intends?|wish(?:es)?|desires?|has\s+determined|"
         r"agrees?|plans?)\b[^.;]{0,100}?\b(?:issue|sell|sale|offer)\b|\bwill\s(?:issue|"
-        r"sell)\b"
+        r"sell)\b|\bconfirms?\s(?:its|our|the)\sagreements?\b[^;]{0,400}?\b(?:issu(?:e|ance)|sale)\b"
     ),
     re.IGNORECASE,
 )

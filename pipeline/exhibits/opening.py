@@ -13,7 +13,7 @@ from pipeline.exhibits.passages import Span
 from pipeline.records.parties import plain_name
 
 _LIST_STARTS = re.compile(
-    r"\b(?:[Ww]e|[Tt]he\sundersigned|between\sus\sand|[Ee]ach\sof|among\syou\sand|"
+    r"\b(?:[Ww]e|[Tt]he\sundersigned|agreements?\swith(?:\seach\sof)?|between\sus\sand|[Ee]ach\sof|among\syou\sand|"
     r"[Ee]ach\sof\sus|to|by|"
     rf"{BUYERS}(?:\snamed\s\w+)?(?=[,:]))[,:]?\s+(?=[A-Zn(])"
 )

@@ -26,6 +26,11 @@ _OF_ANOTHER = re.compile(
 )
 #: What stands before an amount that is the most, or another that may be chosen.
 _NOT_SURE = re.compile(r"\bup\sto\s$|\((?:or|plus|including|increased)\b[^)]*$", re.IGNORECASE)
+#: What stands before a sum that is paid: a price, or what a share of the principal comes to.
+_IS_PAID = re.compile(
+    r"(?:\bprices?\s(?:of|equal\sto)\s|%[^;$]{0,120}\b(?:or|being|totall?ing|aggregating)\s"
+    r"(?:an?\s(?:aggregate|total)[\w\s]{0,30}\sof\s)?)$"
+)
 #: What stands before the amount of one unit.
 _OF_EACH = re.compile(r"\beach\s(?:of|in|for|having|with|representing)\s(?:an?\s)?$", re.IGNORECASE)
 #: The title of what is sold, right behind its amount.
@@ -105,6 +110,8 @@ def _amounts(span: Span) -> list[Figure]:
         if one.number < 1000 or is_per_unit(span, one):
             continue
         before = span.text[: at - len(one.span.text)]
+        if _IS_PAID.search(before[-200:]):
+            continue
         if _OF_ANOTHER.search(before) or _NOT_SURE.search(before) or _OF_EACH.search(before):
             continue
         if (
