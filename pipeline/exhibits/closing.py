@@ -28,6 +28,7 @@ _PLACE = re.compile(
     r"|(?:our|its|their|your)\s.*?\b(?:office|offices)\b.*|\d{1,5}\s[A-Z].*|One\s[A-Z].*"
     r"|(?=[A-Z])(?:[\w'’&.,-]+\s){1,10}?(?:LLP|L\.L\.P\.)\b.*)"
 )
+_SOMEWHERE = re.compile(r"\bat\s[A-Z][\w.&'’-]*[^.;]*")
 _PLACE_ENDS = re.compile(
     r"\s*(?:,?\s*\b(?:or\s(?:(?:at|in)\s)?(?:such\sother|another|any\sother)|unless\b|subject\sto|on\swhich|"
     r"against\s|on\s(?:the\sClosing|[A-Z][a-z]+\s\d)|in\s(?:Federal|same|immediately)\b|and\s(?:delivery|payment|"
@@ -151,6 +152,10 @@ def _place(draft: Draft, spans: list[Span]) -> None:
         if place:
             found.append(place)
     if not found:
+        # Where no office is named, the place of a firm may be.
+        other = [quote for span in spans if (quote := span.search(_SOMEWHERE)) is not None]
+        if other:
+            draft.put("closing.place", unsure(("", one) for one in other))
         return
     if is_masked(found[0].text):
         draft.put("closing.place", {"blank": "illegible", "note": "masked in the copy"})

@@ -159,6 +159,9 @@ _GOVERNS = re.compile(
     r"Commonwealth\sof\s|Province\sof\s)?[A-Z]\w+(?:\s[A-Z]\w+)?"
     r"|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\slaw\b)"
 )
+_LAW_GOVERNS = re.compile(
+    r"\b(?P<law>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\slaw)\s(?:governs|shall\sgovern)\s(?:this|the\s[Aa]greement)"
+)
 _INDENTURE_DATED = re.compile(
     rf"(?<!Supplemental\s)\bIndenture(?:\sof\sMortgage(?:\sand\sDeed\sof\sTrust)?)?,?\s(?:\([^)]*\)\s)?dated\s(?:as\sof\s)?({DATE.pattern})",
     re.IGNORECASE,
@@ -178,7 +181,7 @@ _NOT_ONE = re.compile(r"\s(?:and|as|by|to|under|formerly|predecessor|successor|d
 def read_laws(paper: Paper, draft: Draft) -> None:
     """Read the governing law, and the date and the trustee of the indenture."""
     for sentence in paper.sentences:
-        law = _GOVERNS.search(sentence.text)
+        law = _GOVERNS.search(sentence.text) or _LAW_GOVERNS.search(sentence.text)
         if law:
             draft.put("governing_law", words(sentence.of(law, "law")))
             break

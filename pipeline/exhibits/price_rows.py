@@ -25,7 +25,7 @@ def read_prices(one: Sold, rows: Rows) -> None:
         accrued = accrued_words(span)
         head = span if accrued is None else span.before(accrued)
         # What stands in brackets tells how the price comes about.
-        bracket = re.search(r"(?<=\S)\s\(", head.text)
+        bracket = re.search(r"(?<=\S)\s\((?!(?:[ivx]+|[a-z]|\d)\))", head.text)
         bare = head.part(0, bracket.start()) if bracket else head
         prices = list(percents(bare)) or list(percents(head))
         if prices and CONDITIONAL.search(head.text):

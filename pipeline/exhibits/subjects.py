@@ -33,7 +33,10 @@ STEMS: dict[str, tuple[str, ...]] = {
     "registration.prospectus_supplement_date": (
         "prospectus supplement", "supplemented", "its supplement", "the supplement", "a supplement",
     ),
-    "governing_law": ("governed by", "governing law", "laws of the state of new", "construed"),
+    "governing_law": (
+        "governed by", "law governs", "laws govern", "governs this", "governing law",
+        "laws of the state of new", "construed",
+    ),
     "trustee": ("trustee",),
     "indenture": ("indenture",),
     "underwriter_roles": (
@@ -48,6 +51,7 @@ STEMS: dict[str, tuple[str, ...]] = {
     ),
     "incorporation.date": ("dated", "date"),
     "amendments": (
+        "does not apply", "do not apply", "save as", "save that", "save for",
         "delet", "replac", "substitut", "strik", "insert", "in lieu of", "is amended",
         "are amended", "hereby amended", "amended to", "amended by", "shall not apply", "modif",
         "shall be read", "deemed to read", "should be read", "is added", "be added", ", add",
