@@ -62,6 +62,7 @@ _SPREAD = re.compile(
     r"(?:%|(?P<points>basis\spoints?|bps?)\b)",
     re.IGNORECASE,
 )
+_POINTS = re.compile(r"\b(?P<points>\d+(?:\.\d+)?)\s(?:basis\spoints?|bps?)\b", re.IGNORECASE)
 _TO_MATURITY = re.compile(r"[Pp]rior\sto\s(?:the\s)?(?:maturity|Maturity|stated)")
 _EARLY = re.compile(
     r"(?:prior\sto|before)\s(?!maturity|the\smaturity|stated\smaturity|their\smaturity)",
@@ -93,9 +94,14 @@ def read_redemption(span: Span, *, is_last: bool = False) -> Group | None:
     if code == "call_schedule" and prices:
         made["prices"] = [{"from_date": m["year"], "price_pct": m["price"]} for m in prices]
     if code == "make_whole" and (spread := _SPREAD.search(span.text)):
+        spreads = {m["points"] for m in _POINTS.finditer(span.text)}
         rate = Decimal(spread["rate"]) / (100 if spread["points"] else 1)
         printed = spread[0] if spread["points"] else ""
-        made["make_whole_spread_pct"] = stated(f"{rate:f}", span.of(spread), printed=printed)
+        made["make_whole_spread_pct"] = (
+            unsure([("", span)], "several spreads, and of what each")
+            if len(spreads) > 1
+            else stated(f"{rate:f}", span.of(spread), printed=printed)
+        )
     if code == "holder_put" and (days := _put_days(span)):
         made["put_dates"] = [figure(day) for day in days]
     if notice := _NOTICE.search(span.text):

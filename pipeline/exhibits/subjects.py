@@ -5,7 +5,7 @@ A word too many makes a blank a question that it need not be; a word too few, an
 """
 
 _MONEY = ("$", "(euro)", "€", "£", "¥", "(pound)", "(yen)", "usd", "eur", "gbp", "jpy", "cad")
-_SIGNING = ("/s/", "by:", "accepted", "agreed")
+_SIGNING = ("/s/", "by:", "(signed)", "accepted", "agreed")
 _ZONES = (
     "time)",
     *(f"{of} time" for of in ("york", "city", "eastern", "central", "pacific", "local", "london")),
@@ -51,7 +51,7 @@ STEMS: dict[str, tuple[str, ...]] = {
     ),
     "incorporation.date": ("dated", "date"),
     "amendments": (
-        "does not apply", "do not apply", "save as", "save that", "save for",
+        "does not apply", "do not apply", "to read", "save as", "save that", "save for",
         "delet", "replac", "substitut", "strik", "insert", "in lieu of", "is amended",
         "are amended", "hereby amended", "amended to", "amended by", "shall not apply", "modif",
         "shall be read", "deemed to read", "should be read", "is added", "be added", ", add",
@@ -80,10 +80,12 @@ STEMS: dict[str, tuple[str, ...]] = {
     "acceptance.deadline_time": ("a.m", "p.m", "o'clock", "noon", "midnight"),
     "acceptance.deadline_zone": _ZONES,
     "signatures": _SIGNING,
-    "signatures.name": ("name:", "/s/"),
+    "signatures.name": ("name:", "/s/", "(signed)"),
     "title": ("title", "notes", "bonds", "debentures", "securities", "shares"),
     "security_type": ("notes", "bonds", "debentures", "certificates", "shares", "securities"),
-    "ranking": ("senior", "subordinated", "ranking", "rank "),
+    "ranking": (
+        "senior", "subordinated", "ranking", "rank ", "first mortgage", "secured", "preferred s",
+    ),
     "currency": (*_MONEY, "currency", "dollars"),
     "principal_amount": ("principal amount", "nominal amount", "face amount", *_MONEY[:1], "total"),
     "price_to_public_pct": ("public", "offering price", "issue price", "reoffer", "re-offer"),
