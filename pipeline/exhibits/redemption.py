@@ -58,11 +58,12 @@ _SCHEDULE = re.compile(
     re.IGNORECASE,
 )
 _SPREAD = re.compile(
-    r"(?:plus|\+)\s(?:a\s(?:spread|margin)\sof\s)?(?P<rate>\d*\.?\d+)\s?"
+    r"(?:plus\s|\+\s?)(?:a\s(?:spread|margin)\sof\s)?(?P<rate>\d*\.?\d+)\s?"
     r"(?:%|(?P<points>basis\spoints?|bps?)\b)",
     re.IGNORECASE,
 )
 _POINTS = re.compile(r"\b(?P<points>\d+(?:\.\d+)?)\s(?:basis\spoints?|bps?)\b", re.IGNORECASE)
+_AT_PAR = re.compile(r"\bpar\b|\b100(?:\.0+)?\s?%", re.IGNORECASE)
 _TO_MATURITY = re.compile(r"[Pp]rior\sto\s(?:the\s)?(?:maturity|Maturity|stated)")
 _EARLY = re.compile(
     r"(?:prior\sto|before)\s(?!maturity|the\smaturity|stated\smaturity|their\smaturity)",
@@ -90,6 +91,9 @@ def read_redemption(span: Span, *, is_last: bool = False) -> Group | None:
             before = span.text[: one.span.start - span.start][-30:]
             if _FROM.search(before):
                 made["from_date"] = figure(one)
+                if code == "make_whole" and _AT_PAR.search(span.text):
+                    note = "the day from which the price is par"
+                    made["from_date"] = unsure([(one.value, one.span)], note)
                 break
     if code == "call_schedule" and prices:
         made["prices"] = [{"from_date": m["year"], "price_pct": m["price"]} for m in prices]
