@@ -20,8 +20,8 @@ from tests.made_up_exhibits.drafts import plain
 
 PAPERS = papers.papers()
 #: What was measured when this was written, of the papers up to a number; it may only grow better.
-#: Those from 31 on vary standing provisions in wordings of their own.
-LEAST_FOUND = {30: 0.90, 36: 0.77}
+#: Those from 31 to 36 vary standing provisions in wordings of their own.
+LEAST_FOUND = {30: 0.90, 36: 0.77, 42: 0.92}
 MOST_DENIED = 0
 
 
@@ -73,7 +73,7 @@ def test_most_of_the_papers_is_found(archive: Archive) -> None:
     print(table(total))  # noqa: T201 - shown with pytest -s
     print(f"{denied} of the blanks say that the paper does not state it")  # noqa: T201
 
-    assert len(PAPERS) == 36
+    assert len(PAPERS) == 42
     for last, least in LEAST_FOUND.items():
         assert by_last[last].found >= least, table(by_last[last])
     assert denied <= MOST_DENIED

@@ -222,8 +222,8 @@ def test_what_stands_behind_a_name_and_a_comma_may_be_its_own() -> None:
     [
         ("with Sample Trust Company as trustee", "Sample Trust Company"),
         ("between the Company and Sample Bank, N.A., as Trustee", "Sample Bank, N.A."),
-        ("between the Company and Bank of Alpha and Beta, as trustee", None),
-        ("between Alpha Corp. and Bank of Alpha and Beta, as trustee", None),
+        ("between the Company and Bank of Alpha and Beta, as trustee", "[unsure]"),
+        ("between Alpha Corp. and Bank of Alpha and Beta, as trustee", "[unsure]"),
     ],
 )
 def test_a_trustee_is_named_whole_or_not_at_all(parties: str, trustee: str | None) -> None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from pipeline.exhibits.clauses import FOR_OTHERS
 from pipeline.exhibits.draft import Draft, Group, figure, stated, unsure, words
 from pipeline.exhibits.listing import Entry, Listing, read_listing
 from pipeline.exhibits.listing_lines import NOTHING
@@ -192,6 +193,8 @@ def _naming(paper: Paper, draft: Draft, names: list[Span]) -> str:
     """Return a remark where the letter itself names a firm of the list; else nothing."""
     clause = str(draft.get("offer.purchase_clause.value") or "")
     opening = " ".join(sentence.text for sentence in paper.sentences[:_OPENING])
+    if FOR_OTHERS.search(opening):
+        return ""
     for name in names:
         head = " ".join(name.text.split()[:2]).rstrip(",.")
         if (len(head) > len("The Co") and head in clause) or name.text in opening:

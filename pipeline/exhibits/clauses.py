@@ -9,7 +9,7 @@ STATEMENT = re.compile(
     (
         r"\b(?:propos(?:es?|ing)|intends?|wish(?:es)?|desires?|has\s+determined|means\s+to|"
         r"agrees?|plans?)\b[^.;]{0,100}?\b(?:issue|sell|sale|offer)\b|\b(?:will|is\sto)\s(?:issue|"
-        r"sell)\b"
+        r"sell)\b|\bconfirms?\s(?:its|our|the)\sagreements?\b[^;]{0,400}?\b(?:issu(?:e|ance)|sale)\b"
     ),
     re.IGNORECASE,
 )
@@ -26,6 +26,14 @@ BUYERS = r"(?:[Uu]nderwriters?|[Ii]nitial\s[Pp]urchasers?|[Pp]urchasers?|[Mm]ana
 _OF_SALE = re.compile(r"\b(?:issue|sell|sale|issuance)\b", re.IGNORECASE)
 _OF_ISSUER = re.compile(
     r"\b(?:underst(?:and|ood)|propos|Company|Corporation|Issuer|underwriters|issue\s+and\s+sell)"
+)
+#: A firm acts for others, and it is a list that names them all.
+FOR_OTHERS = re.compile(
+    r",?\s(?:acting\s)?(?:for|on\sbehalf\sof)\s(?:(?:itself|ourselves|themselves)\sand\s)?"
+    r"(?:(?:for|on\sbehalf\sof)\s)?(?:the\s|each\sof\s|other\s|several\s)*"
+    r"(?:Underwriters|firms|Purchasers)\s(?:named|listed|identified|set\sforth)\s(?:in|on)\s"
+    r"(?:Schedule|Annex|Exhibit|Appendix)\b",
+    re.IGNORECASE,
 )
 
 

@@ -28,14 +28,15 @@ _PLACE = re.compile(
     r"|(?:our|its|their|your)\s.*?\b(?:office|offices)\b.*|\d{1,5}\s[A-Z].*|One\s[A-Z].*"
     r"|(?=[A-Z])(?:[\w'’&.,-]+\s){1,10}?(?:LLP|L\.L\.P\.)\b.*)"
 )
+_SOMEWHERE = re.compile(r"\bat\s[A-Z][\w.&'’-]*[^.;]*")
 _PLACE_ENDS = re.compile(
-    r"\s*(?:,?\s*\b(?:or\s(?:at\s)?such\sother|or,?\sif\b|unless\b|subject\sto|on\swhich|"
+    r"\s*(?:,?\s*\b(?:or\s(?:(?:at|in)\s)?(?:such\sother|another|any\sother)|or,?\sif\b|unless\b|subject\sto|on\swhich|"
     r"against\s|on\s(?:the\sClosing|[A-Z][a-z]+\s\d)|in\s(?:Federal|same|immediately)\b|and\s(?:delivery|payment|"
     r"will|shall)|(?:shall|will)\sbe|beginning\sat|commencing\sat|at\s(?:approximately\s)"
     r"?(?:\d{1,2}(?:[:.]|\s?(?:o['’]clock|[ap]\.?\s?m\b))|noon\b))|;|\.$|\(the\s[\"“])"
 )
 _FALLBACK = re.compile(
-    r"\bor(?:\s(?:at\s|on\s)?such\sother|,\sif\sthe\sparties\b[^,.;]*,)\b.*?(?=\.?$|\.\s[A-Z])|\bnot\slater\sthan\s[\w\s-]+b"
+    r"\bor(?:\s(?:at\s|on\s|in\s)?(?:such\sother|another|any\sother)|,\sif\sthe\sparties\b[^,.;]*,)\b.*?(?=\.?$|\.\s[A-Z])|\bnot\slater\sthan\s[\w\s-]+b"
     r"usiness\sdays?\b[^.;]*"
 )
 #: What a date belongs to that is a closing's; the place may stand between them.
@@ -151,6 +152,10 @@ def _place(draft: Draft, spans: list[Span]) -> None:
         if place:
             found.append(place)
     if not found:
+        # Where no office is named, the place of a firm may be.
+        other = [quote for span in spans if (quote := span.search(_SOMEWHERE)) is not None]
+        if other:
+            draft.put("closing.place", unsure(("", one) for one in other))
         return
     if is_masked(found[0].text):
         draft.put("closing.place", {"blank": "illegible", "note": "masked in the copy"})

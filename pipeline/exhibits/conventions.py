@@ -13,7 +13,14 @@ _ACTUAL = (
 _CODES = {
     "day_count": (
         ("30e_360", r"30E\s?/\s?360"),
-        ("30_360", r"30\s?/\s?360|(?:a\s)?360-day\syear\sof\stwelve\s(?:30|thirty)-day\smonths"),
+        (
+            "30_360",
+            (
+                r"30\s?/\s?360|(?:a\s)?360-day\syear\s"
+                r"(?:(?:consisting|comprised|composed|made\sup)\s)?"
+                r"of\stwelve\s(?:30|thirty)-day\smonths"
+            ),
+        ),
         ("act_act_icma", r"Act(?:ual)?\s?/\s?Act(?:ual)?(?:.*ICMA)?"),
         ("act_360", rf"Act(?:ual)?\s?/\s?360|(?:{_ACTUAL})360\b(?:[\s-]days?)?"),
         ("act_365f", rf"Act(?:ual)?\s?/\s?365|(?:{_ACTUAL})365\b(?:[\s-]days?)?"),
@@ -37,11 +44,13 @@ def convention(field: str, span: Span) -> Group:
 
 
 def _found(field: str, span: Span) -> tuple[str, Span] | None:
-    for code, pattern in _CODES[field]:
-        words = span.search(re.compile(pattern, re.IGNORECASE if field == "day_count" else 0))
-        if words is not None:
-            return code, words
-    return None
+    found = [
+        (code, words)
+        for code, pattern in _CODES[field]
+        if (words := span.search(re.compile(pattern, re.IGNORECASE if field == "day_count" else 0)))
+    ]
+    # Two ways of counting are those of two periods; of moving, the first is the fuller name.
+    return found[0] if len(found) == 1 or (found and field != "day_count") else None
 
 
 def day_count_in(span: Span) -> Group | None:

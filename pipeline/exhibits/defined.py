@@ -3,19 +3,20 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.exhibits.draft import stated
+from pipeline.exhibits.draft import stated, unsure
 from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Span
 from pipeline.exhibits.sale import Sold
 
 _TERM = re.compile(
-    r"\(\s*(?:(?:together|collectively|individually|each|hereinafter|herein|below|hereafter|"
+    r"\(\s*(?:together\swith\s[^()\"“”]{1,80}?,\s)?(?:(?:together|collectively|individually|each|hereinafter|herein|below|hereafter|"
     r"referred|called|and|as|to|being|,|the|an?)\s*)*"
     r"[\"“'‘]+(?:the\s)?(?P<term>[^\"”“’]{1,60}?)[,.]?[\"”’']+\s*\)"
 )
 #: The same in a copy that lost its quotation marks.
 _BARE_TERM = re.compile(r"\(the\s(?P<term>(?:[A-Z]\w+\s?){1,3})\)")
 _OF_SECURITIES = re.compile(r"\b(?:Securit|Note|Debenture|Bond|Share|Unit|Certificate)")
+_IS_SHARE = re.compile(r"\bShares?\b")
 _OF_OTHERS = re.compile(r"\b(?:Underwrit|Purchaser|Manager|Dealer|Guarant|Option)")
 #: The opening is among so many sentences.
 _OPENING = 10
@@ -45,5 +46,9 @@ def name_securities(paper: Paper, sold: Sequence[Sold]) -> None:
             own = [(term, quote) for term, quote in terms if any(n in term for n in one.names)]
         else:
             own = terms if len(sold) == 1 else []
-        if own:
+        kinds = {_IS_SHARE.search(term) is not None for term, _ in own}
+        if len(kinds) > 1:
+            # Shares and debt are sold at once, and this is one of them.
+            one.put("defined_term", unsure(own))
+        elif own:
             one.put("defined_term", stated(*own[0]))

@@ -58,14 +58,18 @@ _CURRENCIES = (
     ("AUD", r"Australian\sdollars"),
     ("CHF", r"Swiss\s[Ff]rancs"),
 )
-_FILE = re.compile(r"(?<![\d-])(?P<number>(?:333|033|33|3|2)-\d{4,6}(?:-\d{2})?)(?![\d-]*\d)")
+#: A number may be cut behind its stroke, at the end of a line.
+_FILE = re.compile(
+    r"(?<![\d-])(?P<number>(?:(?:333|033|33)-\s?|[32]-)\d{4,6}(?:-\d{2})?)(?![\d-]*\d)"
+)
 _FORM_S = re.compile(r"\bForm\s(?P<form>S-[134]|F-3)\b")
 _SUPPLEMENT = re.compile(
     rf"\b[Pp]rospectus\s[Ss]upplement,?\s(?:dated|to\sbe\sdated)\s(?:on\sor\sabout\s|"
     rf"as\sof\s)?({DATE.pattern})"
 )
 _PROSPECTUS = re.compile(
-    rf"\b(?:[Bb]ase\s|[Bb]asic\s)?[Pp]rospectus,?\s(?:\([^)]*\)\s)?dated\s(?:as\sof\s)"
+    rf"\b(?:[Bb]ase\s|[Bb]asic\s)?[Pp]rospectus,?\s(?:\([^)]*\)\s)?"
+    rf"(?:(?:is\s|was\s)?dated|bears\sthe\sdate)\s(?:as\sof\s)"
     rf"?({DATE.pattern})"
 )
 
@@ -162,16 +166,26 @@ _TRUSTEE = re.compile(
     r"(?P<name>[A-Z](?:(?!\sand\s|\sas\s)[^,;()]){3,70}(?:,\s(?:N\.A\.|National\sAssociation|Inc\.))?)"
     r",?\s(?:\([^)]*\),?\s)?as\s(?:successor\s)?[Tt]rustee\b"
 )
+_LAW_GOVERNS = re.compile(
+    r"\b(?P<law>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\slaw)\s(?:governs|shall\sgovern)\s(?:this|the\s[Aa]greement)"
+)
 _INDENTURE_DATED = re.compile(
-    rf"(?<!Supplemental\s)\bIndenture,?\s(?:\([^)]*\)\s)?dated\s(?:as\sof\s)?({DATE.pattern})",
+    rf"(?<!Supplemental\s)\bIndenture(?:\sof\sMortgage(?:\sand\sDeed\sof\sTrust)?)?,?\s(?:\([^)]*\)\s)?dated\s(?:as\sof\s)?({DATE.pattern})",
     re.IGNORECASE,
 )
+#: Who is named last of the parties of an indenture.
+_LAST_OF_PARTIES = re.compile(
+    r"\b[Ii]ndenture\b[^;]{0,200}?\b(?:between|among)\b[^;]{1,200}?\sand\s(?P<name>[A-Z][^;()]{2,80}?),?"
+    r"\sas\s(?:the\s|indenture\s|successor\s)*[Tt]rustee\b"
+)
+#: Words that tell of another party, or of another time.
+_NOT_ONE = re.compile(r"\s(?:and|as|by|to|under|formerly|predecessor|successor|dated)\s")
 
 
 def read_laws(paper: Paper, draft: Draft) -> None:
-    """Read the governing law, and the date of the indenture."""
+    """Read the governing law, and the date and the trustee of the indenture."""
     for sentence in paper.sentences:
-        law = _GOVERNS.search(sentence.text)
+        law = _GOVERNS.search(sentence.text) or _LAW_GOVERNS.search(sentence.text)
         if law:
             draft.put("governing_law", words(sentence.of(law, "law")))
             break
@@ -180,6 +194,14 @@ def read_laws(paper: Paper, draft: Draft) -> None:
     found = [one for span in spans for one in _dated(span, _INDENTURE_DATED)]
     if len({day.value for day, _ in found}) == 1:
         draft.put("indenture_date", figure(*found[0]))
+        if draft.get("indenture") is None:
+            draft.put("indenture", unsure([("", quote) for _, quote in found]))
+    trustees = [span.of(m, "name") for span in spans for m in _LAST_OF_PARTIES.finditer(span.text)]
+    plain = [name for name in trustees if not _NOT_ONE.search(name.text)]
+    if not draft.tree.get("trustee") and trustees:
+        is_sure = len(plain) == len(trustees) and len({name.text for name in plain}) == 1
+        made = words(trustees[0]) if is_sure else unsure(("", name) for name in trustees)
+        draft.put("trustee", made)
 
 
 def _trustee(paper: Paper, draft: Draft) -> None:
@@ -232,7 +254,11 @@ def _dated(span: Span, pattern: re.Pattern[str]) -> list[tuple[Figure, Span]]:
 
 
 def _file_number(spans: list[Span], draft: Draft) -> Group:
-    found = [(m["number"], s.of(m, "number")) for s in spans for m in _FILE.finditer(s.text)]
+    found = [
+        ("".join(m["number"].split()), s.of(m, "number"))
+        for s in spans
+        for m in _FILE.finditer(s.text)
+    ]
     gone, come = _substituted(draft)
     found = [
         (number, span) for number, span in found if not any(number in old for old in gone)
@@ -243,14 +269,20 @@ def _file_number(spans: list[Span], draft: Draft) -> Group:
         return {"file_number": {"blank": "not_stated"}}
     first = dict(reversed(chosen or found))
     if len(numbers) == 1:
-        return {"file_number": words(first[numbers[0]])}
+        return {"file_number": _number(numbers[0], first)}
     first_span, last_span = first[numbers[0]], first[numbers[-1]]
     if first_span.passage == last_span.passage and _are_listed(first_span, last_span):
         return {
-            "file_number": words(first[numbers[0]]),
-            "further_file_numbers": [words(first[number]) for number in numbers[1:]],
+            "file_number": _number(numbers[0], first),
+            "further_file_numbers": [_number(number, first) for number in numbers[1:]],
         }
     return {"file_number": unsure((number, span) for number, span in found)}
+
+
+def _number(number: str, places: dict[str, Span]) -> Group:
+    """Return a number with its words, which may stand on two lines."""
+    quote = places[number]
+    return stated(number, quote, printed=quote.text if quote.text != number else "")
 
 
 def _are_listed(first: Span, last: Span) -> bool:

@@ -219,6 +219,12 @@ def _addressee(paper: Paper, draft: Draft, lines: list[Span]) -> None:
     put_address(paper, draft, lines, start)
 
 
+_SOLD = re.compile(
+    r"\b(?:[Dd]ue\s|DUE\s|Notes?|Bonds?|Debentures?|Shares?|Securities|Certificates?|"
+    r"NOTES?|BONDS?|DEBENTURES?|SHARES?|SECURITIES)\b|%"
+)
+
+
 def put_address(paper: Paper, draft: Draft, lines: list[Span], start: int) -> None:
     """Set the address that stands right below a line of the head, with or without attention."""
     address: list[Span] = []
@@ -235,6 +241,8 @@ def put_address(paper: Paper, draft: Draft, lines: list[Span], start: int) -> No
             break
         address.append(line)
     is_address = any(_ADDRESS.search(line.text) for line in address)
+    # Below the name on a cover stands what is sold.
+    is_address = is_address and not any(_SOLD.search(line.text) for line in address)
     if is_address and not any(is_masked(line.text) for line in address):
         first, end = address[0].lines.first, address[-1].lines.last
         whole = passage((n, paper.exhibit.lines[n - 1]) for n in range(first, end + 1))

@@ -12,10 +12,11 @@ from pipeline.exhibits.provisions import title_defined, title_in
 from pipeline.exhibits.sentences import sentences
 
 _INCORPORATES = re.compile(
-    r"\b(?:forms?|be(?:come)?|is|are|made|deemed|constitutes?)\b[^.;]{0,20}?\bpart\s+of\s+this\b|"
+    r"\b(?:forms?|be(?:come)?|is|are|made|deemed|constitutes?)\b[^.;]{0,20}?\bpart\s+of\s+(?:this|it)\b|"
     r"\b(?:incorporat|tak(?:e|ing)|adopt|includ)\w*\b[^.;]{0,60}?\bby\s+(?:this\s+)?reference\b|"
     r"\bappl(?:y|ies)\s+to\s+this\s+(?:\w+\s+)?(?:agreement|letter)\b|"
-    r"\bby\s+reference\s+incorporat\w+|\bby\s+this\s+reference\b[^.;]{0,20}\bpart\b|"
+    r"\bby\s+(?:this\s+)?reference\s+incorporat\w+|\bby\s+this\s+reference\b[^.;]{0,20}\bpart\b|"
+    r"\bincorporated\s+(?:herein|in\s+this\s+\w+)\b|"
     r"\bmade\s+(?:a\s+)?part\s+hereof\b",
     re.IGNORECASE,
 )
@@ -49,6 +50,8 @@ _DEFINED = re.compile(
 _DATED_BEFORE = re.compile(
     rf"(?P<dated>\bdated\s(?:as\sof\s)?(?P<day>{DATE.pattern}))\sand\s(?:entitled|titled)\s*[\"“]?$"
 )
+#: A day behind these words is that of filing.
+_FILED = re.compile(r"\bfiled\b(?!.*\bdated\b)")
 #: Where another sentence begins, and not only an abbreviation ends.
 _OTHER_SENTENCE = re.compile(r"(?:[a-z]{4}|\))[.;]\s")
 
@@ -130,6 +133,8 @@ def _date(of: Span, title: Span, sentence: Span) -> Group:
     tail = of.after(title)
     near = tail.part(0, min(len(tail.text), 160))
     day = next(dates(near), None)
+    if day is not None and _FILED.search(near.before(day.span).text):
+        return unsure([(day.value, day.span)], "the day of filing, or of the document")
     if day is not None and not _OTHER_SENTENCE.search(near.before(day.span).text):
         quote = Span(near.passage, near.start, day.span.end)
         if _CHANGED_ON.search(near.before(day.span).text):

@@ -53,8 +53,8 @@ _OTHER = re.compile(
 _STANDING = re.compile(
     (
         r"\bby\s+reference\b|\b(?:form|be(?:come)?|are|deemed(?:\s+to\s+be)?)\s+(?:a\s+)"
-        r"?part\s+of\s+this\b|"
-        r"\b(?:Basic|Standard|General)\s+(?:\w+\s+)?Provisions\b"
+        r"?part\s+of\s+(?:this|it)\b|"
+        r"\b(?:Basic|Standard|General)\s+(?:\w+\s+)?(?:Provisions|Terms)\b"
     ),
     re.IGNORECASE,
 )

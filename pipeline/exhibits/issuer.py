@@ -11,6 +11,7 @@ from itertools import pairwise
 from pipeline.exhibits.defined import first_term, terms_of
 from pipeline.exhibits.draft import Draft, stated, unsure, words
 from pipeline.exhibits.head import head_lines, put_address
+from pipeline.exhibits.labels import plain_label
 from pipeline.exhibits.names import is_masked
 from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Span
@@ -80,6 +81,7 @@ def read_issuer(paper: Paper, draft: Draft, statement: Span | None) -> None:
             put_jurisdiction(draft, "issuer_named.jurisdiction", found.of, found.name)
     elif statement is not None:
         _from_statement(draft, statement)
+    _compare_row(paper, draft)
     name = draft.get("issuer_named.name.value")
     if name:
         _behind_name(paper, draft, str(name))
@@ -103,6 +105,22 @@ def _behind_name(paper: Paper, draft: Draft, name: str) -> None:
             for term, quote in terms_of(sentence.of(called, "term"))[:1]:
                 draft.put("issuer_named.defined_term", stated(term, quote))
             return
+
+
+def _compare_row(paper: Paper, draft: Draft) -> None:
+    """Compare the name with a row of the terms that names the issuer: two names are unsure."""
+    rows = [row for row in paper.rows if len(row.cells) > 1]
+    named = [row.cells[1].span() for row in rows if plain_label(row.label.text) == "issuer"]
+    if not named or not _is_name(named[0].text):
+        return
+    head = draft.get("issuer_named.name")
+    if head is None:
+        draft.put("issuer_named.name", words(named[0]))
+    elif "value" in head and not plain_name(named[0].text).startswith(plain_name(head["value"])):
+        either = unsure([(named[0].text, named[0])], "the row of the issuer names another")
+        first = {"lines": head["lines"], "quote": str(head.get("quote", head["value"]))}
+        either["candidates"].insert(0, {**first, "value": head["value"]})
+        draft.tree["issuer_named"] = {"name": either}
 
 
 def _address_of(paper: Paper, draft: Draft, name: str) -> None:

@@ -89,6 +89,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
             r"calls?|repayment|prepayment)"
             r"(?: (?:provisions?|terms?|rights?|options?|features?|at .*|"
             r"(?:prior to|before) maturity))*"
+            r"|make-?whole (?:call|redemption)"
         ),
     ),
     ("redemption_dates", r"(?:optional )?(?:redemption|call) dates?"),
@@ -182,7 +183,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "further",
         (
-            r"make-?whole (?:call|premium|amount|redemption)|calculation agent|paying agent|"
+            r"make-?whole (?:premium|amount)|calculation agent|paying agent|"
             r"clearing(?: systems?)?"
             r"|use of proceeds|registrar|conversion(?: .*)?|exchange(?: .*)?|interest reset dates?"
             r"|floor|cap|issuer|underwriters?"

@@ -14,7 +14,7 @@ _ROLE = (
 )
 _ACTS = (
     r"(?:is|are|(?:will|shall|to)\sact\sas|acts?\sas|has\s(?:acted|been\sacting)"
-    r"\sas|(?:shall|will)\sbe|is\sacting\sas)"
+    r"\sas|(?:shall|will)\sbe|is\sacting\sas|as)"
 )
 _COUNSEL = re.compile(rf"(?P<head>.+?),?\s{_ACTS}\s{_ROLE}(?P<side>[^.;]{{2,60}})", re.IGNORECASE)
 #: "Counsel to the Issuer is ..."
@@ -24,10 +24,14 @@ _COUNSEL_IS = re.compile(
 _REPRESENTED = re.compile(
     r"(?P<side>[Tt]he\s(?:\w+\s?){1,3})\s(?:is|are)\s(?:advised|represented)\sby\s(?P<head>.+)"
 )
+#: Words of a sentence in which a lawyer's name is only a part.
+_PROSE = re.compile(
+    r"\b(?:ha(?:ve|s|d)|receiv\w*|opinions?|letters?|shall|will|may|with|from|by)\b"
+)
 #: A person has at least a first name and a family name.
 _FEWEST_NAMES = 2
 _CLAUSES = re.compile(
-    r";\s+(?:and\s+)?|,\s+and\s+(?=[A-Z][^,;]+(?:,[^,;]+){0,6}?,?\s(?:is|acts|are)\s)"
+    r";\s+(?:and\s+)?|,\s+and\s+(?=[A-Z][^,;]+(?:,[^,;]+){0,6}?,?\s(?:is|acts|are|as\scounsel)\s)"
 )
 
 
@@ -69,6 +73,8 @@ def _lawyer(paper: Paper, draft: Draft, clause: Span, match: re.Match[str]) -> G
     head = clause.of(match, "head").stripped(", ")
     name, title = _name_and_title(paper, head)
     if is_masked(name.text) or not re.match(r"[A-Z]", name.text) or len(name.text) > 90:
+        return None
+    if _PROSE.search(name.text):
         return None
     of_buyers = re.search(r"\b(?:Underwriters?|Purchasers?|Managers?|us)\b", match["side"])
     taxed = "tax" in (match.groupdict().get("role") or "").lower()

@@ -11,7 +11,7 @@ from pipeline.exhibits.passages import Block, Row, passage
 SLACK = 3
 #: How words end that go on below.
 _OPEN = re.compile(r"(?:,|\b(?:and|or|of|the|to|on))$")
-#: A label over two lines is shorter.
+#: A label is no longer, wrapped or not.
 _LONGEST_LABEL = 60
 #: How far it may be indented there.
 _INDENTED = 12
@@ -58,9 +58,9 @@ class Rows:
                 self._nearest(at).append((line.number, words))
             return
         self._close()
+        whole = " ".join([*(one.text for one in self.waiting), label])
         if self.waiting and (
-            is_label(" ".join([*(one.text for one in self.waiting), label]))
-            or self._is_wrapped_label(line)
+            is_label(whole) or self._is_wrapped_label(line) or self._is_rest(line, label, whole)
         ):
             parts = [(one.number, one.text) for one in self.waiting]
             self.waiting = []
@@ -87,6 +87,19 @@ class Rows:
             and not is_label(label)
             and re.search(r"[a-z]$", above.text) is not None
             and len(above.text) + len(label) < _LONGEST_LABEL
+        )
+
+    def _is_rest(self, line: Line, label: str, whole: str) -> bool:
+        """Whether a label that is not known ends one that began on the line above it."""
+        above = self.waiting[-1]
+        return (
+            len(self.waiting) == 1
+            and above.number == line.number - 1
+            and above.indent < line.indent <= above.indent + _INDENTED
+            and label.endswith(":")
+            and re.search(r"[:.;]$", above.text) is None
+            and len(whole) <= _LONGEST_LABEL
+            and not is_label(label)
         )
 
     def _is_further(self, line: Line) -> bool:

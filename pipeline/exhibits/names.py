@@ -39,7 +39,7 @@ _DEFINED = re.compile(
 )
 #: Words of the sentence around a name, or what a company is, and not how it is called.
 _NO_NAME = re.compile(
-    r"\b(?:understand\w*|understood|that|which|whose|told|proposes?|between|among)\b"
+    r"\b(?:understand\w*|understood|that|which|whose|told|proposes?|between|among|is|are|was|were)\b"
     r"|^an?\s.*\b(?:corporation|company|bank|partnership|association)\b"
 )
 _LONGEST = 12
@@ -161,8 +161,8 @@ def _looks_like_name(text: str) -> bool:
     return (
         bool(words)
         and len(words) <= 14
-        and text[:1].isupper() | text[:1].islower()
-        and any(word[:1].isupper() for word in words)
+        # "nabSpecimen" begins small; "confirms its agreement with Specimen" is no name.
+        and any(sign.isupper() or sign.isdigit() for sign in words[0])
     )
 
 

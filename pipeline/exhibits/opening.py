@@ -3,8 +3,8 @@
 import re
 
 from pipeline.exhibits.accrued import accrued_in_clause
-from pipeline.exhibits.clauses import BUYERS, purchase_clause, statement_of
-from pipeline.exhibits.defined import terms_of
+from pipeline.exhibits.clauses import BUYERS, FOR_OTHERS, purchase_clause, statement_of
+from pipeline.exhibits.defined import first_term, terms_of
 from pipeline.exhibits.draft import Draft, stated, unsure, words
 from pipeline.exhibits.issuer import name_before, put_jurisdiction, read_issuer
 from pipeline.exhibits.names import Named
@@ -13,7 +13,7 @@ from pipeline.exhibits.passages import Span
 from pipeline.records.parties import plain_name
 
 _LIST_STARTS = re.compile(
-    r"\b(?:[Ww]e|[Tt]he\sundersigned|between\sus\sand|[Ee]ach\sof|among\syou\sand|"
+    r"\b(?:[Ww]e|[Tt]he\sundersigned|agreements?\swith(?:\seach\sof)?|between\sus\sand|[Ee]ach\sof|among\syou\sand|"
     r"[Ee]ach\sof\sus|to|by|"
     rf"{BUYERS}(?:\snamed\s\w+)?(?=[,:]))[,:]?\s+(?=[A-Zn(])"
 )
@@ -26,16 +26,19 @@ _LIST_ENDS = re.compile(
 )
 #: What papers call their underwriters once they have named them.
 _OF_BUYERS = re.compile(
-    r"(?:Several\s)?(?:Underwriters?|Initial Purchasers?|Purchasers?|Managers|Dealers|Agents)"
+    r"(?:Several\s)?(?:Underwriters?|Initial Purchasers?|Purchasers?|(?:Initial\s)?Managers|"
+    r"Dealers|Agents)"
 )
 _ACTS_FOR = re.compile(r"(?:acting\s)?through\b|represented\sby\b|on\sbehalf\b", re.IGNORECASE)
 _GUARANTEED = re.compile(
     r"\b(?:guaranteed|guarantee[sd]?)\b[^.;]{0,80}?\bby\s+(?P<name>[A-Z][^(\"“;]{2,80}?)"
-    r"(?=,?\s(?:an?|the)\s[A-Z]\w+\s(?:corporation|company)|\s\(|\.|,\sas\b|"
-    r"$)"
+    r"(?=,?\s(?:an?|the)\s[A-Z]\w+\s(?:corporation|company)|"
+    r",\san?\s(?:[\w-]+\s){1,4}(?:corporation|company|partnership)\b|\s\(|\.|,\sas\b|$)"
 )
 
 
+#: A party's term is defined so many signs behind its name.
+_NEAR = 200
 #: A paragraph of prose is longer.
 _PROSE = 120
 _WITHOUT_END = re.compile(r"(?:[^.:;!?\"”’)]|\b(?:Inc|Corp|Co|Ltd|Bros|[A-Z])\.)$")
@@ -113,20 +116,44 @@ def _guarantor(paper: Paper, draft: Draft) -> None:
                 name = Span(name.passage, name.start, name.end + 1)
             draft.put("guarantor.name", words(name))
             put_jurisdiction(draft, "guarantor.jurisdiction", sentence, name)
+            _guarantor_term(draft, sentence, name)
             return
 
 
+def _guarantor_term(draft: Draft, sentence: Span, name: Span) -> None:
+    """Set what the guarantor is called, where the sentence that names it says so."""
+    term = first_term(sentence.after(name), _NEAR)
+    if term is not None and "uarantor" in term[0]:
+        draft.put("guarantor.defined_term", stated(*term))
+
+
 def _defined_terms(paper: Paper, draft: Draft) -> None:
-    for sentence in paper.sentences[:12]:
-        for term, quote in terms_of(sentence):
-            if _OF_BUYERS.fullmatch(term):
-                draft.put("underwriters.defined_term", stated(term, quote))
+    found = [
+        (term, quote)
+        for sentence in paper.sentences[:12]
+        for term, quote in terms_of(sentence)
+        if _OF_BUYERS.fullmatch(term)
+    ]
+    # Managers, dealers and agents may be some of the underwriters only.
+    chosen = (
+        [one for one in found if re.match(r"\(together\swith\b", one[1].text)]
+        or [one for one in found if "Underwriter" in one[0]]
+        or found
+    )
+    if len({term.removesuffix("s") for term, _ in chosen}) == 1:
+        draft.put("underwriters.defined_term", stated(*chosen[0]))
+    elif chosen:
+        note = "some of them, or all of them"
+        draft.put("underwriters.defined_term", unsure(chosen, note))
 
 
 def _underwriters(paper: Paper, draft: Draft, clause: Span | None, statement: Span | None) -> None:
     for sentence in filter(None, (clause, statement, *paper.sentences[:8])):
         listed = _list_of(paper, sentence)
         if listed is None:
+            continue
+        if FOR_OTHERS.match(sentence.after(listed).text):
+            # Who acts for firms that another list names is not all of them.
             continue
         if _ACTS_FOR.match(listed.text):
             # Who acts for the firms of a list is not the list.

@@ -31,6 +31,11 @@ _OF_LIST = re.compile(
 _SIGNED = re.compile(
     r"(?:By|Name|Title|Its)\s?:|/s/|(?:Accepted|Agreed|Confirmed)\b", re.IGNORECASE
 )
+#: A firm's name: a running head, or a row of a list.
+_OF_FIRM = re.compile(
+    r"(?:^|[\s.,])(?:Incorporated|Inc|Corp|Co|Limited|Ltd|LLC|L\.?L\.?C|LLP|L\.?P|PLC|plc|N\.?A|"
+    r"[BN]\.?V|S\.?A|AG|GmbH|(?<!\bthe\s)(?:Company|Corporation))\.?"
+)
 _AMOUNT = re.compile(rf"{MONEY.pattern}|[\d,. ]+")
 
 
@@ -76,5 +81,6 @@ def _is_term(label: str, value: str) -> bool:
         and not (_SERIES_HEAD.fullmatch(label) and _SERIES_HEAD.match(value))
         and not (_YEAR_HEAD.fullmatch(plain_label(label)) and _PRICE_HEAD.fullmatch(value))
         and not (_AMOUNTS.fullmatch(value) or is_label(value) or _SIGNED.match(value))
+        and not re.fullmatch(rf".*{_OF_FIRM.pattern}", label)
         and not re.match(r"(?:By|Name|Title|Attention|Attn|\()\b", label)
     )

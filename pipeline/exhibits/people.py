@@ -18,7 +18,7 @@ _RECEIVED = re.compile(
     (
         r"\b(?:condition\b[^.]{0,60}?\breceive|shall\s(?:have\s)?(?:received?|been\sfurnished|"
         r"been\sdelivered|furnish|deliver)|will\s(?:receive|be\sfurnished)|obligations?\b.*\bs"
-        r"ubject\sto)\b"
+        r"ubject(?:,[^,.;]{0,40},)?\sto)\b"
     ),
     re.IGNORECASE,
 )
@@ -33,7 +33,7 @@ _BESIDE = re.compile(
     r"\sand\s|,\sand\s)\d[\w().]*)*)[^,]*"
 )
 _ACCEPT = re.compile(
-    r"\baccept\b.{0,60}\b(?:offer|proposal)\b|\bplease\s(?:confirm|indicate|sign)\b"
+    r"\baccept\b.{0,60}\b(?:offer|proposal)\b|\b(?:please|kindly)\s(?:confirm|indicate|sign(?:ify)?)\b|\bto\saccept,"
     r"|\bacceptance\b[^.;]{0,60}\b(?:must|should|shall|will|is\sto)\b",
     re.IGNORECASE,
 )
@@ -66,6 +66,8 @@ def read_conditions(paper: Paper, draft: Draft) -> None:
             sentence = next((s for s in told if s.start <= giver.start < s.end), block.body)
             entry: Group = {"kind": "legal_opinion", "giver": words(giver)}
             tail = sentence.after(giver).text[:160]
+            # What is said behind another opinion is said of its giver.
+            tail = re.split(r"\bopinions?\sof\b", tail, maxsplit=1)[0]
             entry["side"] = (
                 "underwriters"
                 if re.search(

@@ -54,7 +54,7 @@ def _prices(head: Span) -> list[Figure]:
 
     Where it is the price that some buyers pay, it counts as well.
     """
-    bracket = re.search(r"(?<=\S)\s\(", head.text)
+    bracket = re.search(r"(?<=\S)\s\((?!(?:[ivx]+|[a-z]|\d)\))", head.text)
     if bracket is None or _OF_OTHERS.search(head.text, bracket.start()):
         return list(percents(head))
     return list(percents(head.part(0, bracket.start()))) or list(percents(head))

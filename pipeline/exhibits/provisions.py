@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from pipeline.exhibits.figures import MONTH
 from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Paragraph, Span
 
@@ -25,7 +26,8 @@ _ENDS = re.compile(
     r"\b(?:Provisions|Terms(?:\sand\sConditions)?|Agreement)"
     r"(?:\sfor\s(?:(?:[A-Z][\w-]*|of|and|the)\s){0,5}[A-Z][\w-]*)?(?P<edition>\s\([^()\"“”]{3,40}\))?"
     r"(?=(?:\sof\s(?:[A-Z&][\w.,&'’-]*\s){0,8}?[A-Z&][\w.,&'’-]*)?,?\s(?:and\s|as\s)?dated\b"
-    r"|,?\s\((?:the\s|such\s|[\"“])|,?\s(?:attached|filed|set\sforth)\b|,\swhich\b)"
+    r"|,?\s\((?:the\s|such\s|[\"“])|,?\s(?:attached|filed|set\sforth)\b|,\swhich\b"
+    rf"|\sof\s(?:{MONTH})\s\d)"
 )
 #: What may stand between the capital words of a title.
 _WITHIN = frozenset(("and", "of", "for", "the", "to", "&", "-", "--", "–", "—"))
@@ -97,6 +99,9 @@ def _unmarked(body: Span, match: re.Match[str]) -> Span | None:
     first = len(tokens)
     while first and _may_be_of_title(tokens[first - 1][0]):
         first -= 1
+    if first == 0 and len(tokens) > 1 and tokens[1][0] in _WITHIN - {"and", "&"}:
+        # "Referring to the": the first word of a sentence has its capital from there.
+        first = 1
     while first < len(tokens) and tokens[first][0].lower() in _WITHIN:
         first += 1
     owned = [at for at in range(first, len(tokens)) if _POSSESSIVE.fullmatch(tokens[at][0])]

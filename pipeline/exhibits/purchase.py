@@ -30,6 +30,10 @@ _REDUCED = re.compile(
     r"(?:commission|discount)s?\s(?:of|equal\sto)\s$",
     re.IGNORECASE,
 )
+#: Before an amount of a share that is no price.
+_NO_PRICE = re.compile(
+    r"\b(?:preference|values?|par)\s(?:of\s|equal\sto\s|amount\sof\s)?$", re.IGNORECASE
+)
 _RESPECTIVELY = re.compile(r"\brespectively\b|\bin\sthat\sorder\b", re.IGNORECASE)
 
 
@@ -198,6 +202,11 @@ def _purchase_amount(clause: Span, sold: list[Sold], prices: list[Figure]) -> No
 
 
 def _price_per_unit(clause: Span, sold: list[Sold]) -> None:
-    per = [m for m in money(clause) if is_per_unit(clause, m)]
+    per = [
+        m
+        for m in money(clause)
+        if is_per_unit(clause, m)
+        and not _NO_PRICE.search(clause.text[: m.span.start - clause.start])
+    ]
     if len(sold) == 1 and len({m.value for m in per}) == 1:
         sold[0].put("purchase_price_per_unit", figure(per[0]))

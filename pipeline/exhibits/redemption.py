@@ -44,7 +44,8 @@ _ISSUER = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(
-    r"\bon\s(?:or|and)\s(?:at\sany\stime\s)?after\b|\bafter\b|\bbeginning\b|\bcommencing\b",
+    r"\bon\s(?:or|and)\s(?:at\sany\stime\s)?after\b|\bafter\b|\bbeginning\b|\bcommencing\b"
+    r"|\b(?:not|no)\b[^.;]{0,20}\b(?:before|prior\sto)\s$",
     re.IGNORECASE,
 )
 _YEAR_PRICE = re.compile(
@@ -58,10 +59,12 @@ _SCHEDULE = re.compile(
     re.IGNORECASE,
 )
 _SPREAD = re.compile(
-    r"(?:plus|\+)\s(?:a\s(?:spread|margin)\sof\s)?(?P<rate>\d*\.?\d+)\s?"
+    r"(?:plus\s|\+\s?)(?:a\s(?:spread|margin)\sof\s)?(?P<rate>\d*\.?\d+)\s?"
     r"(?:%|(?P<points>basis\spoints?|bps?)\b)",
     re.IGNORECASE,
 )
+_POINTS = re.compile(r"\b(?P<points>\d+(?:\.\d+)?)\s(?:basis\spoints?|bps?)\b", re.IGNORECASE)
+_AT_PAR = re.compile(r"\bpar\b|\b100(?:\.0+)?\s?%", re.IGNORECASE)
 _TO_MATURITY = re.compile(r"[Pp]rior\sto\s(?:the\s)?(?:maturity|Maturity|stated)")
 _EARLY = re.compile(
     r"(?:prior\sto|before)\s(?!maturity|the\smaturity|stated\smaturity|their\smaturity)",
@@ -89,13 +92,21 @@ def read_redemption(span: Span, *, is_last: bool = False) -> Group | None:
             before = span.text[: one.span.start - span.start][-30:]
             if _FROM.search(before):
                 made["from_date"] = figure(one)
+                if code == "make_whole" and _AT_PAR.search(span.text):
+                    note = "the day from which the price is par"
+                    made["from_date"] = unsure([(one.value, one.span)], note)
                 break
     if code == "call_schedule" and prices:
         made["prices"] = [{"from_date": m["year"], "price_pct": m["price"]} for m in prices]
     if code == "make_whole" and (spread := _SPREAD.search(span.text)):
+        spreads = {m["points"] for m in _POINTS.finditer(span.text)}
         rate = Decimal(spread["rate"]) / (100 if spread["points"] else 1)
         printed = spread[0] if spread["points"] else ""
-        made["make_whole_spread_pct"] = stated(f"{rate:f}", span.of(spread), printed=printed)
+        made["make_whole_spread_pct"] = (
+            unsure([("", span)], "several spreads, and of what each")
+            if len(spreads) > 1
+            else stated(f"{rate:f}", span.of(spread), printed=printed)
+        )
     if code == "holder_put" and (days := _put_days(span)):
         made["put_dates"] = [figure(day) for day in days]
     if notice := _NOTICE.search(span.text):

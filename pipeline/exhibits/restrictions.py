@@ -93,6 +93,7 @@ _MOST = 200
 _TOO_MANY = "more promises are printed than a paper of this kind has"
 #: Before a promise the name of a country may stand as its heading.
 _HEADED = 45
+_HEADING = re.compile(r"(?:To\s|In\s)?(?P<head>[A-Z][\w\s]{2,40}?)(?:\.|:|\s?[–—]|\s--)\s")
 _MONTHS = {
     "one": 1,
     "two": 2,
@@ -126,7 +127,7 @@ def read_restrictions(paper: Paper, draft: Draft) -> None:
             at += len(listed) + 1
             continue
         if (
-            _begins_with_promise(block)
+            (_begins_with_promise(block) or _heading_place(block.body) is not None)
             and _SALES.search(block.text)
             and not _names_rule(block.text)
         ):
@@ -185,7 +186,8 @@ def _entries(blocks: list[Paragraph]) -> list[Group]:
     shorts: dict[str, tuple[str, Span]] = {}
     for block in blocks:
         entry: Group = {"item": block.label} if block.label else {}
-        places = _places(block.body)
+        headed = _heading_place(block.body)
+        places = _places(block.body) if headed is None else [headed]
         entry["jurisdiction"] = _jurisdiction(block.body, places, shorts)
         statutes = _statutes(block.body)
         if statutes:
@@ -202,6 +204,16 @@ def _entries(blocks: list[Paragraph]) -> list[Group]:
                 )
         made.append(entry)
     return made
+
+
+def _heading_place(body: Span) -> tuple[str, Span] | None:
+    """Return the jurisdiction that heads a paragraph of promises; None where none does."""
+    head = _HEADING.match(body.text)
+    if head is None or _PROMISES.search(body.text) is None:
+        return None
+    span = body.of(head, "head")
+    names = [name for name, pattern in _COMPILED if pattern.fullmatch(span.text)]
+    return (names[0], span) if len(names) == 1 else None
 
 
 def _behind_heading(body: Span) -> Span:

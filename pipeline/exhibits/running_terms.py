@@ -24,12 +24,16 @@ _MATURES = re.compile(
 )
 _BEARS = re.compile(r"\b(?:bears?|pays?)\s(?:\w+\s)?interest\b", re.IGNORECASE)
 _PAYABLE = re.compile(r"\bpayable\b.*", re.IGNORECASE)
+#: A sentence of its own on when interest is paid.
+_PAID_ON = re.compile(
+    r"(?:[Tt]he\s)?[Ii]nterest\s(?:on\sthe\s\w+\s)?(?:(?:will|shall)\sbe|is)\s(?:paid|payable)\b.*"
+)
 _RECORDED = re.compile(
     r"\bholders?\sof\srecord\b[^.;]*?\bon\s(?P<days>.*)|\brecord\sdates?\b[^.;]*?\b(?:is|are)\s(?P<are>.*)",
     re.IGNORECASE,
 )
 _TO_PUBLIC = re.compile(
-    r"\boffer\w*\b[^.;]{0,80}?\bto\sthe\spublic\b[^.;]{0,40}?\bat\s"
+    r"\boffer\w*\b[^.;]{0,80}?\bto\s(?:the\spublic|investors)\b[^.;]{0,40}?\bat\s(?:an?\s(?:issue|offering)\sprice\sof\s)?"
     r"|\bpublic\soffering\sprice\b[^.;]{0,40}?\b(?:of|is|be|at)\s",
     re.IGNORECASE,
 )
@@ -62,7 +66,16 @@ def read_running_terms(paper: Paper, one: Sold, rows: Rows) -> None:
     one.put("record_dates", _records(sentences))
     redeems = [span for span in sentences if _REDEEMS.search(span.text)]
     if len(redeems) == 1:
-        one.put("redemption", read_redemption(redeems[0]))
+        one.put("redemption", read_redemption(_on_redemption(redeems[0])))
+
+
+def _on_redemption(span: Span) -> Span:
+    """Return a sentence without what it says before of the interest: its dates are others."""
+    found = _REDEEMS.search(span.text)
+    head = span.text[: found.start()] if found else ""
+    cut = max(head.rfind(";"), head.rfind(", and "))
+    is_of_interest = _BEARS.search(head) or _PAYABLE.search(head) or _MATURES.search(head)
+    return span.part(cut + 1, len(span.text)).stripped(" ,;") if is_of_interest else span
 
 
 def _maturities(sentences: list[Span]) -> Iterator[Figure]:
@@ -96,6 +109,11 @@ def _interest(sentences: list[Span], one: Sold) -> Group | None:
         if payments is not None:
             period["payments"] = payments
         periods.append(period)
+    if len(periods) == 1 and "payments" not in periods[0]:
+        paid = [span for span in sentences if _PAID_ON.fullmatch(span.text)]
+        payments = read_payments(paid[0].stripped(".")) if len(paid) == 1 else None
+        if payments is not None:
+            periods[0]["payments"] = payments
     kind = interest_type(one.opening_title, periods) if periods else None
     return None if kind is None else {"type": kind, "periods": periods}
 

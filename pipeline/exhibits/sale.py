@@ -4,7 +4,7 @@ import re
 
 from pipeline.exhibits.clauses import STATEMENT, purchase_clause
 from pipeline.exhibits.currencies import currency_of_amount, with_unit
-from pipeline.exhibits.draft import Draft, figure, unsure
+from pipeline.exhibits.draft import Draft, Group, figure, unsure
 from pipeline.exhibits.figures import Figure, money, numbers
 from pipeline.exhibits.opening_titles import read_opening_titles
 from pipeline.exhibits.paper import Paper
@@ -26,6 +26,11 @@ _OF_ANOTHER = re.compile(
 )
 #: What stands before an amount that is the most, or another that may be chosen.
 _NOT_SURE = re.compile(r"\bup\sto\s$|\((?:or|plus|including|increased)\b[^)]*$", re.IGNORECASE)
+#: What stands before a sum that is paid: a price, or what a share of the principal comes to.
+_IS_PAID = re.compile(
+    r"(?:\bprices?\s(?:of|equal\sto)\s|%[^;$]{0,120}\b(?:or|being|totall?ing|aggregating)\s"
+    r"(?:an?\s(?:aggregate|total)[\w\s]{0,30}\sof\s)?)$"
+)
 #: What stands before the amount of one unit.
 _OF_EACH = re.compile(r"\beach\s(?:of|in|for|having|with|representing)\s(?:an?\s)?$", re.IGNORECASE)
 #: The title of what is sold, right behind its amount.
@@ -65,6 +70,8 @@ def read_sale(paper: Paper, draft: Draft, count: int) -> list[Sold]:
         counted = read_units(spans)
         if counted is not None:
             field_, group, remark = counted
+            if field_ == "shares" and "value" in sold[0].tree.get("principal_amount", {}):
+                group = _of_two_kinds(group, draft)
             sold[0].put(field_, group)
             draft.notes += [remark] if remark else []
     if len(sold) == 1:
@@ -73,6 +80,18 @@ def read_sale(paper: Paper, draft: Draft, count: int) -> list[Sold]:
     read_opening_titles(sold, spans)
     read_reopening(paper, sold)
     return sold
+
+
+def _of_two_kinds(shares: Group, draft: Draft) -> Group:
+    """Return shares of a sentence that names a principal amount too: they may be another's."""
+    draft.notes.append(
+        "The offer names a number of shares and a principal amount: they may be two securities, "
+        "of which the draft holds one."
+    )
+    count = shares["count"]
+    lines, quote = count["lines"], str(count.get("quote", count["value"]))
+    candidate = {"lines": lines, "quote": quote, "value": count["value"]}
+    return {"count": {"blank": "unsure", "candidates": [candidate]}}
 
 
 def _offer_sentences(paper: Paper) -> list[Span]:
@@ -92,6 +111,8 @@ def _amounts(span: Span) -> list[Figure]:
         if one.number < 1000 or is_per_unit(span, one):
             continue
         before = span.text[: at - len(one.span.text)]
+        if _IS_PAID.search(before[-200:]):
+            continue
         if _OF_ANOTHER.search(before) or _NOT_SURE.search(before) or _OF_EACH.search(before):
             continue
         if (
@@ -135,6 +156,14 @@ def _series(spans: list[Span]) -> list[str]:
     return unique if len(unique) > 1 else []
 
 
+def _is_aggregate(amount: Figure) -> bool:
+    """Whether the words at an amount call it the aggregate principal amount."""
+    text = amount.span.passage.text
+    behind = re.match(r"\s(?:in\s)?aggregate\sprincipal\samount\b", text[amount.span.end :])
+    before = re.search(r"\baggregate\sprincipal\samount\sof\s$", text[: amount.span.start])
+    return behind is not None or before is not None
+
+
 def _principal(
     draft: Draft, sold: list[Sold], parts: list[Figure], total: Figure | None, spans: list[Span]
 ) -> None:
@@ -149,6 +178,8 @@ def _principal(
         if aggregate is not None:
             draft.put("offer.aggregate_principal_amount", figure(aggregate, with_unit(aggregate)))
         return
+    if len(parts) == 1 and total is None and _is_aggregate(parts[0]):
+        draft.put("offer.aggregate_principal_amount", figure(parts[0], with_unit(parts[0])))
     for one in sold:
         one.put(
             "principal_amount",

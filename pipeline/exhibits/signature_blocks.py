@@ -289,6 +289,8 @@ class _Reader:
         return False
 
     def _is_wrapped(self, name: Span, line: Span) -> bool:
+        if len(name.text) > _LONGEST_NAME:
+            return False
         lines = self.paper.exhibit.lines
         above, below = (lines[n - 1] for n in (name.lines.last, line.lines.first))
         deeper = _indent(below) >= _indent(above) + _DEEPER
@@ -304,6 +306,10 @@ class _Reader:
         head = passage((n, lines[n - 1]) for n in range(first, last + 1))
         # The words may begin within their first line, behind "By:".
         return whole.span(len(head.text) - len(above.text))
+
+
+#: No firm's name is longer; lines without end that join one another are none.
+_LONGEST_NAME = 300
 
 
 def _indent(line: str) -> int:

@@ -8,7 +8,7 @@ _MONEY = (
     "$", "(euro)", "€", "£", "¥", "(pound)", "(yen)", "(y)", "usd", "eur", "gbp", "jpy", "cad",
     "chf", "sfr", "aud", "nzd", "hkd", "sek", "nok",
 )  # fmt: skip
-_SIGNING = ("/s/", "by:", "accepted", "agreed")
+_SIGNING = ("/s/", "by:", "(signed)", "accepted", "agreed")
 _ZONES = (
     "time)",
     *(f"{of} time" for of in ("york", "city", "eastern", "central", "pacific", "local", "london")),
@@ -33,10 +33,13 @@ STEMS: dict[str, tuple[str, ...]] = {
     "registration.form": ("form s-", "form f-"),
     "registration.file_number": ("333-", "33-0", "33-1", "33-2", "33-3", "33-4", "33-5", "33-6"),
     "registration.base_prospectus_date": ("prospectus",),
-    "registration.prospectus_supplement_date": ("prospectus supplement", "supplemented"),
+    "registration.prospectus_supplement_date": (
+        "prospectus supplement", "supplemented", "its supplement", "the supplement", "a supplement",
+    ),
     "governing_law": (
         "governed by", "governing law", "laws of the state of new", "construed", "law governs",
-        "govern this", "governs this", "govern the", "law shall govern", "law applies",
+        "laws govern", "govern this", "governs this", "govern the", "law shall govern",
+        "law applies",
     ),
     "trustee": ("trustee",),
     "indenture": ("indenture",),
@@ -55,17 +58,20 @@ STEMS: dict[str, tuple[str, ...]] = {
     ),
     "incorporation.date": ("dated", "date"),
     "amendments": (
+        "does not apply", "do not apply", "to read", "save as", "save that", "save for",
         "delet", "replac", "substitut", "strik", "insert", "in lieu of", "is amended",
         "are amended", "hereby amended", "amended to", "amended by", "shall not apply", "modif",
         "shall be read", "deemed to read", "should be read", "is added", "be added", ", add",
         "shall be to", "becomes", "changed", "except that", "with the exception", "variation",
         "varied",
     ),
-    "listing": ("listed on", "be listed", "listing", "stock exchange"),
+    "listing": (
+        "listed on", "be listed", "listing", "stock exchange", "admitted to", "official list",
+    ),
     "selling_restrictions": (
         "offer or sell", "offered or sold", "offer to the public", "sales in", "resident",
         "public offer", "member state", "financial services", "securities and exchange law",
-        "selling restriction", "not offered", "will not offer", "not be offered",
+        "selling restriction", "retail investor", "not offered", "will not offer", "not be offered",
     ),
     "conditions": (
         "opinion", "comfort letter", "accountants", "auditors",
@@ -82,10 +88,12 @@ STEMS: dict[str, tuple[str, ...]] = {
     "acceptance.deadline_time": ("a.m", "p.m", "o'clock", "noon", "midnight"),
     "acceptance.deadline_zone": _ZONES,
     "signatures": _SIGNING,
-    "signatures.name": ("name:", "/s/"),
+    "signatures.name": ("name:", "/s/", "(signed)"),
     "title": ("title", "notes", "bonds", "debentures", "securities", "shares"),
     "security_type": ("notes", "bonds", "debentures", "certificates", "shares", "securities"),
-    "ranking": ("senior", "subordinated", "ranking", "rank "),
+    "ranking": (
+        "senior", "subordinated", "ranking", "rank ", "first mortgage", "secured", "preferred s",
+    ),
     "currency": (*_MONEY, "currency", "dollars"),
     "principal_amount": ("principal amount", "nominal amount", "face amount", *_MONEY[:1], "total"),
     "price_to_public_pct": (

@@ -21,6 +21,8 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _PIECE = re.compile(r"(?:^|[;,]\s(?:and\s)?|\sand\s(?=\d))(?P<piece>[^;]+?)[.]?(?=$|;|\sand\s\d)")
+#: Kinds of rows that say another thing of each security.
+_OF_ONE = frozenset({"title", "principal_amount", "cusip", "isin", "identifiers"})
 Rows = dict[str, tuple[Passage, Span]]
 
 
@@ -37,6 +39,9 @@ def tables(paper: Paper) -> list[Rows]:
         name = kind or f"?{row.label.first}"
         if columns > 1:
             for at, rows in enumerate(found):
+                if kind in _OF_ONE and len(row.cells) <= columns:
+                    # It is not said whose it is, or whether it is each one's.
+                    continue
                 cell = row.cells[min(at + 1, len(row.cells) - 1)]
                 rows.setdefault(name, (row.label, cell.span()))
             continue

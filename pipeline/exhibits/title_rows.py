@@ -86,7 +86,10 @@ def read_title(one: Sold, rows: Rows) -> None:
     one.taken.update({"title", "ranking"})
     if "title" in rows:
         title, term = _without_term(rows["title"][1])
-        one.put("title", words(unstopped(title)))
+        if _is_of_several(title):
+            one.put("title", unsure([("", title)], "the titles of several securities"))
+        else:
+            one.put("title", words(unstopped(title)))
         if term is not None:
             one.put("defined_term", term)
     elif one.opening_title is not None:
@@ -124,7 +127,13 @@ def title_facts(one: Sold, title: Span | None) -> None:
 
 def title_of(one: Sold, rows: Rows) -> Span | None:
     """Return the words of the title: those of its row, else those of the opening."""
-    return rows["title"][1] if "title" in rows else one.opening_title
+    title = rows["title"][1] if "title" in rows else one.opening_title
+    return None if title is not None and _is_of_several(title) else title
+
+
+def _is_of_several(title: Span) -> bool:
+    """Whether words are the titles of several securities: each is due once."""
+    return len(re.findall(r"\bdue\s", title.text, re.IGNORECASE)) > 1
 
 
 def read_maturity(one: Sold, rows: Rows) -> None:

@@ -82,6 +82,9 @@ def read_items(paper: Paper, draft: Draft, taken_in: Paragraph | None) -> None:
         draft.put("amendments", items)
     elif draft.get("incorporation.regime.value") == "in_entirety":
         draft.put("amendments", {"blank": "not_applicable"})
+    elif draft.get("incorporation.regime.value") is not None:
+        # Something is excepted, and it was not read.
+        draft.put("amendments", unsure([("", taken_in.body)], "what is excepted"))
 
 
 def _list_behind(listed: list[Paragraph], taken_in: Paragraph, draft: Draft) -> int | None:

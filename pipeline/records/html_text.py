@@ -10,6 +10,7 @@ sets as it was typed (PRE): there its lines and columns are the paper's own, and
 import re
 import textwrap
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree, html
 
@@ -63,6 +64,8 @@ _BLOCKS = frozenset(
 )
 #: Elements whose white space is what it is.
 _TYPED = frozenset({"pre", "xmp", "listing", "plaintext"})
+#: What a table within a cell consists of.
+_OF_TABLE = frozenset({"table", "tbody", "thead", "tfoot", "tr", "td", "th"})
 _SIGN = re.compile(r"(?:US|U\.S\.|C|A|HK|NZ)?\s?[$€£¥]|\([Ee]uro\)|[Yy]")
 _TAIL = re.compile(r"%|\)|\)%|%\)")
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -119,6 +122,10 @@ class _Layer:
         #: The rows that are open, outermost first: their cells so far, each a list of blocks.
         self.rows: list[list[list[str]]] = []
         self.in_cell = 0
+        #: How many tables are open that are words of the cell in which they stand.
+        self.inline = 0
+        #: The row that was last looked at, and whether several of its cells have words.
+        self.known: tuple[html.HtmlElement | None, bool] = (None, False)
         #: How many elements are open whose lines stay as they are.
         self.typed = 0
 
@@ -128,21 +135,39 @@ class _Layer:
             tag = element.tag if isinstance(element.tag, str) else ""
             if tag in _HIDDEN:
                 hidden += 1 if event == "start" else -1
+            is_inline = tag == "table" and (self.inline > 0 or self._is_within_cell(element))
             if event == "start":
                 if not hidden:
+                    self.inline += is_inline
                     self._start(tag)
                     self.words.append(element.text or "")
             else:
                 if not hidden:
                     self._end(tag)
+                    self.inline -= is_inline
                 if not hidden or tag in _HIDDEN:
                     self.words.append((element.tail or "") if not hidden else "")
         self._block()
         while self.lines and not self.lines[-1]:
             self.lines.pop()
 
+    def _is_within_cell(self, table: html.HtmlElement) -> bool:
+        """Whether a table of one row is the words of one of several cells, as a sum may be."""
+        if not self.in_cell or len(list(islice(table.iter("tr"), 2))) != 1:
+            return False
+        row = next(table.iterancestors("tr"), None)
+        if row is None:
+            return False
+        if row is not self.known[0]:
+            cells = (cell for cell in row if cell.tag in ("td", "th"))
+            filled = (cell for cell in cells if any(map(str.strip, cell.itertext())))
+            self.known = (row, len(list(islice(filled, 2))) > 1)
+        return self.known[1]
+
     def _start(self, tag: str) -> None:
-        if tag == "tr":
+        if self.inline and tag in _OF_TABLE:
+            self.words.append(" ")
+        elif tag == "tr":
             # A table within a cell: what the outer row holds so far comes first.
             self._block()
             if self.rows:
@@ -163,7 +188,9 @@ class _Layer:
             self.typed += tag in _TYPED
 
     def _end(self, tag: str) -> None:
-        if tag == "tr" and self.rows:
+        if self.inline and tag in _OF_TABLE:
+            self.words.append(" ")
+        elif tag == "tr" and self.rows:
             self._block()
             self._write_row(self.rows.pop())
         elif tag in ("td", "th") and self.in_cell:
