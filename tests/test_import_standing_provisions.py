@@ -12,10 +12,13 @@ from pipeline.exhibits.interest import is_mostly_nothing, read_rate, read_spread
 from pipeline.exhibits.labels import kind_of
 from pipeline.exhibits.layout import blocks
 from pipeline.exhibits.listing_lines import Printed, amounts_of
+from pipeline.exhibits.opening import read_opening
 from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Row, Span, passage
 from pipeline.exhibits.purchase import read_purchase
+from pipeline.exhibits.sale import read_sale
 from pipeline.exhibits.signature_blocks import signatures_of
+from pipeline.exhibits.signatures import read_signatures
 from pipeline.exhibits.sold import Sold
 from pipeline.exhibits.title_rows import read_title
 from pipeline.records.archive import Archive
@@ -232,3 +235,47 @@ def test_a_trustee_is_named_whole_or_not_at_all(parties: str, trustee: str | Non
     read_laws(paper_of(f"Dear Sirs:\n\nThey issue Notes under an Indenture {parties}.\n"), draft)
 
     assert value(draft.get("trustee")) == trustee
+
+
+def test_a_sum_that_is_paid_is_no_second_security() -> None:
+    text = (
+        "Dear Sirs:\n\nSample Finance Inc. proposes to issue and sell to the underwriters "
+        "$600,000,000 principal amount of its 5.125% Notes due 2014, for an amount equal to "
+        "$595,800,000 (99.300% of the principal amount).\n"
+    )
+    draft = Draft()
+
+    sold = read_sale(paper_of(text), draft, 1)
+
+    assert [value(one.tree["principal_amount"]) for one in sold] == ["600000000"]
+
+
+@pytest.mark.parametrize(
+    ("capacity", "party"),
+    [(", as Guarantor", "SAMPLE INDUSTRIES PLC"), ("\nas Guarantor", "[unsure]")],
+)
+def test_who_guarantees_signs_beside_the_issuer(capacity: str, party: str) -> None:
+    text = (
+        "Dear Sirs:\n\nWe agree to purchase the Notes.\n\nVery truly yours,\n\n"
+        f"SAMPLE INDUSTRIES PLC{capacity}\n\nBy: /s/ Guy Sham\n    Name: Guy Sham\n"
+    )
+    draft = Draft()
+
+    read_signatures(paper_of(text), draft)
+
+    assert [(one["side"], value(one["party"])) for one in draft.tree["signatures"]] == [
+        ("issuer", party)
+    ]
+
+
+def test_firms_that_buy_are_not_the_issuer() -> None:
+    text = (
+        'Dear Sirs:\n\nMirage Securities LLC and Sham Capital Corp. (together, the "Managers"), '
+        "acting severally, hereby agree to buy from the Issuer, and the Issuer agrees to sell, "
+        "$500,000,000 principal amount of Notes.\n"
+    )
+    draft = Draft()
+
+    read_opening(paper_of(text), draft)
+
+    assert draft.get("issuer_named.name") is None

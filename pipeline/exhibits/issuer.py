@@ -63,6 +63,11 @@ _NO_NAME = re.compile(
     r"|each\b.*",
     re.IGNORECASE,
 )
+#: How firms are defined, right behind their names, that buy.
+_BUYS = re.compile(
+    r"[\s,]*\((?:(?:together|collectively|each|an?|the|and|as)\b[\s,]*)*[\"“](?:the\s)?"
+    r"(?:Managers?|Underwriters?|(?:Initial\s)?Purchasers?|Dealers?|Agents?|Representatives?)\b"
+)
 #: The opening is among so many sentences.
 _OPENING = 12
 _SELLS = r"(?:issues?|sells?|proposes?|intends|wishes)\b"
@@ -254,7 +259,7 @@ def _set_name(draft: Draft, name: Span) -> None:
 def _from_statement(draft: Draft, statement: Span) -> None:
     formed = _FORMED.search(statement.text)
     name = _before_verb(statement, formed.start() if formed else len(statement.text))
-    if name is None:
+    if name is None or _BUYS.match(statement.passage.text, name.end):
         return
     put_jurisdiction(draft, "issuer_named.jurisdiction", statement, name)
     head = draft.get("issuer_named.name")

@@ -147,6 +147,10 @@ def _defined_terms(paper: Paper, draft: Draft) -> None:
         draft.put("underwriters.defined_term", unsure(chosen, note))
 
 
+#: Who guarantees does not buy: a list with such a party is that of those who sell.
+_GUARANTEES = re.compile(r"\bas\s(?:the\s)?guarantors?\b", re.IGNORECASE)
+
+
 def _underwriters(paper: Paper, draft: Draft, clause: Span | None, statement: Span | None) -> None:
     for sentence in filter(None, (clause, statement, *paper.sentences[:8])):
         listed = _list_of(paper, sentence)
@@ -159,7 +163,7 @@ def _underwriters(paper: Paper, draft: Draft, clause: Span | None, statement: Sp
             # Who acts for the firms of a list is not the list.
             continue
         names = paper.underwriters.split(_unled(listed))
-        if any(_is_issuer(draft, name) for name in names):
+        if _GUARANTEES.search(listed.text) or any(_is_issuer(draft, name) for name in names):
             continue
         if not names or all(name.is_masked for name in names):
             continue

@@ -28,7 +28,8 @@ _OF_ANOTHER = re.compile(
 _NOT_SURE = re.compile(r"\bup\sto\s$|\((?:or|plus|including|increased)\b[^)]*$", re.IGNORECASE)
 #: What stands before a sum that is paid: a price, or what a share of the principal comes to.
 _IS_PAID = re.compile(
-    r"(?:\bprices?\s(?:of|equal\sto)\s|%[^;$]{0,120}\b(?:or|being|totall?ing|aggregating)\s"
+    r"(?:\bprices?\s(?:of|equal\sto)\s"
+    r"|\bfor\s(?:an?\s|the\s)?(?:aggregate\s|total\s)?(?:amount|sum|consideration)\sequal\sto\s|%[^;$]{0,120}\b(?:or|being|totall?ing|aggregating)\s"
     r"(?:an?\s(?:aggregate|total)[\w\s]{0,30}\sof\s)?)$"
 )
 #: What stands before the amount of one unit.

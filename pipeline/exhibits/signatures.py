@@ -4,6 +4,7 @@ Whose side a party is on is told by its name, never by its place: in a Pricing A
 signs first. Of several firms above one signature one signs for all, where ``By:`` names it.
 """
 
+import re
 from itertools import chain
 
 from pipeline.exhibits.draft import Draft, Group, unsure, words
@@ -11,6 +12,9 @@ from pipeline.exhibits.paper import Paper
 from pipeline.exhibits.passages import Span
 from pipeline.exhibits.signature_blocks import Signature, signatures_of
 from pipeline.records.parties import plain_name
+
+#: Who guarantees signs beside the issuer.
+_AS_GUARANTOR = re.compile(r"(?:^|,?\s)as\s(?:the\s)?guarantors?$", re.IGNORECASE)
 
 
 def read_signatures(paper: Paper, draft: Draft) -> None:
@@ -50,7 +54,9 @@ def _sides(
 ) -> list[str | None]:
     """Return the side of each: by its name, else by the side of whoever signs beside it."""
     by_name = [
-        _side_of(paper, draft, [party] if party else entry.names)
+        "issuer"
+        if entry.capacity is not None and _AS_GUARANTOR.search(entry.capacity.text)
+        else _side_of(paper, draft, [party] if party else entry.names)
         for entry, party in zip(entries, parties, strict=True)
     ]
     of_group: dict[int, set[str]] = {}
@@ -86,7 +92,7 @@ def _side_of(paper: Paper, draft: Draft, names: list[Span]) -> str | None:
     for name in names:
         text = name.text.rstrip(",")
         plain = plain_name(text)
-        if paper.issuers.find(text) or plain in ours:
+        if _AS_GUARANTOR.search(text) or paper.issuers.find(text) or plain in ours:
             sides.add("issuer")
         elif paper.underwriters.find(text) or plain in theirs:
             sides.add("underwriters")
@@ -105,7 +111,9 @@ def _buyers(draft: Draft) -> list[str]:
 def _made(entry: Signature, party: Span | None, side: str | None) -> Group:
     made: Group = {"side": side}
     if party is not None:
-        made["party"] = words(party.stripped(","))
+        capacity = _AS_GUARANTOR.search(party.text)
+        end = capacity.start() if capacity else len(party.text)
+        made["party"] = words(party.part(0, end).stripped(","))
     else:
         note = (
             "several firms stand above one signature"

@@ -102,7 +102,7 @@ STEMS: dict[str, tuple[str, ...]] = {
     ),
     "purchase_price_pct": (
         "purchase price", "at a price", "price to", "price of", "net price", "price payable",
-        "to purchase", "to buy",
+        "to purchase", "to buy", "for an amount equal",
     ),
     "selling_concession_pct": ("concession",),
     "interest": ("interest", "coupon", "dividend", "distribution rate"),

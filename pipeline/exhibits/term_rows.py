@@ -14,7 +14,7 @@ from pipeline.exhibits.sold import Sold
 _REPEATED = 3
 #: What a row of a title may be called that is no label by itself; and a title, whole.
 _NAMES_SOLD = re.compile(
-    r"(?:offered )?(?:securities|notes|bonds|debentures)(?: offered)?:?", re.IGNORECASE
+    r"(?:offered )?(?:issue|securities|notes|bonds|debentures)(?: offered)?:?", re.IGNORECASE
 )
 _TITLE = re.compile(
     rf"(?:[A-Z]|\d+(?:\.\d+)?%)[^$€£¥;:]{{3,120}}?\bdue\s(?:{DATE.pattern}|\d{{4}})\.?",
