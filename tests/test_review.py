@@ -549,7 +549,7 @@ def test_any_answers_leave_a_sound_record(drafted: Path, answers: list[str]) -> 
             return answer
 
         review(session_of(drafted), Console(file=screen, width=90), ask)
-        deal_of(drafted)
+        assert deal_of(drafted).deal_id == DEAL
     finally:
         file.write_text(before, encoding="utf-8")
 

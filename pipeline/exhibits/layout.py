@@ -13,7 +13,7 @@ from pipeline.exhibits.labels import is_label
 from pipeline.exhibits.labels_above import with_values_below
 from pipeline.exhibits.layout_lines import LABEL, Line, begins_with_label, line_of
 from pipeline.exhibits.layout_rows import SLACK, Rows
-from pipeline.exhibits.passages import Block, Paragraph, Passage, Row, Span, passage
+from pipeline.exhibits.passages import COLLAPSED, Block, Paragraph, Passage, Row, Span, passage
 from pipeline.exhibits.prose_in_line import paragraphs_within
 from pipeline.exhibits.sentences import sentences
 from pipeline.exhibits.strokes import pieces_of_line, rows_of, tables_on_lines
@@ -25,8 +25,6 @@ _CUT = re.compile(r"(?:,|\b(?:and|or|of|the|to|in|by|for|with|a|an|at|on|as|its|
 _SHORTENED = re.compile(r"\b(?:Inc|Corp|Co|Cos|Ltd|Bros|L\.P|N\.A|S\.A|[A-Z])\.$")
 _INITIAL = re.compile(r"[A-Z]\.\s")
 _MONTH_ENDS = re.compile(rf"\b(?:{MONTH})\s*$", re.IGNORECASE)
-#: A line longer than this was once many lines.
-_COLLAPSED = 2_000
 #: Where the letter begins and ends in such a line.
 _LETTER = re.compile(
     r"\b(?:Ladies and Gentlemen|Gentlemen|Dear (?:Sir or Madam|Sirs?|Mesdames))\b:?"
@@ -47,7 +45,7 @@ def blocks(exhibit: ExhibitText) -> list[Block]:
         block
         for chunk in _chunks(exhibit, {number for lines, _ in tables for number in lines})
         for block in (
-            _of_long_line(chunk[0]) if len(chunk[0].text) > _COLLAPSED else _of_chunk(chunk)
+            _of_long_line(chunk[0]) if len(chunk[0].text) > COLLAPSED else _of_chunk(chunk)
         )
     ]
     if tables:
@@ -130,7 +128,7 @@ def _chunks(exhibit: ExhibitText, others: set[int]) -> Iterator[list[Line]]:
         if not line.strip() or number in others:
             is_new = True
             continue
-        if len(line) > _COLLAPSED:
+        if len(line) > COLLAPSED:
             if chunk:
                 yield chunk
             yield [Line(number, 0, ((0, " ".join(line.split())),))]

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from pipeline.exhibits.figures import Figure
 from pipeline.exhibits.paper import Paper
-from pipeline.exhibits.passages import Span, passage
+from pipeline.exhibits.passages import COLLAPSED, Span, passage
 from pipeline.records.exhibit import cells
 
 #: A whole cell that heads a column of names.
@@ -63,8 +63,6 @@ LONGEST = 400
 _NEAR = 14
 #: How many lines below the head of the names that of the amounts may stand, a cell to a line.
 _BESIDE = 4
-#: A line longer than this was once many; fewer strokes in it part no cells.
-_COLLAPSED = 2_000
 _FEWEST_STROKES = 4
 _HEADING_BEHIND = re.compile(
     r"(?<=\s)(?:ANNEX|SCHEDULE|APPENDIX|EXHIBIT)\s(?:[A-Z]|[IVX]{1,4}|\d{1,2})$", re.IGNORECASE
@@ -98,7 +96,7 @@ def lines_of(paper: Paper) -> Iterator[Printed]:
     """Yield the lines of a paper; one that was many is cut at the strokes between its cells."""
     for number, _ in paper.written:
         line = paper.exhibit.lines[number - 1]
-        if len(line) <= _COLLAPSED or line.count("|") < _FEWEST_STROKES:
+        if len(line) <= COLLAPSED or line.count("|") < _FEWEST_STROKES:
             yield Printed(number, line)
             continue
         for piece in line.split("|"):

@@ -5,7 +5,7 @@ neither decides, the piece is unsure: it is never cut in silence.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.exhibits.passages import Span
@@ -195,11 +195,3 @@ def slug(name: str) -> str:
     plain = re.sub(r"[^a-z0-9]+", "-", plain_name(name).replace("&", "and")).strip("-")
     short = re.sub(r"(?:-(?:inc|corp|co|ltd|llc|lp|llp|plc|na|l-l-c|l-p|n-a))+$", "", plain)
     return short or plain or "unknown"
-
-
-def spelled_alike(names: Iterator[str]) -> dict[str, list[str]]:
-    """Group spellings that fold to one name."""
-    groups: dict[str, list[str]] = {}
-    for name in names:
-        groups.setdefault(_folded(name), []).append(name)
-    return groups

@@ -8,7 +8,7 @@ from functools import cached_property
 from pipeline.exhibits.labels import kind_of
 from pipeline.exhibits.layout import blocks
 from pipeline.exhibits.names import Firms
-from pipeline.exhibits.passages import Block, Paragraph, Row, Span, passage
+from pipeline.exhibits.passages import COLLAPSED, Block, Paragraph, Row, Span, passage
 from pipeline.exhibits.sentences import sentences
 from pipeline.records.archive import Archive
 from pipeline.records.exhibit import ExhibitText
@@ -36,8 +36,6 @@ _ANNEX = re.compile(
     r"(?:\s+TO\b.{0,60})?[.:]?|THE\s+(?:ANNEX|SCHEDULE|APPENDIX)",
     re.IGNORECASE,
 )
-#: A line longer than this was once many lines.
-_COLLAPSED = 2_000
 #: Longer lines are no headings.
 _LONGEST_HEADING = 70
 #: Longer paragraphs and sentences are none that people write: nothing is read from them, so
@@ -98,7 +96,7 @@ class Paper:
             if SALUTATION.fullmatch(words.text):
                 return words
             # In a paper on one line the letter goes on behind it.
-            if len(words.text) > _COLLAPSED and (match := _IN_LINE.search(words.text)):
+            if len(words.text) > COLLAPSED and (match := _IN_LINE.search(words.text)):
                 return words.of(match)
         return None
 
@@ -118,7 +116,7 @@ class Paper:
         for _, words in self.written:
             if CLOSING_WORDS.fullmatch(words.text):
                 return words
-            if len(words.text) > _COLLAPSED:
+            if len(words.text) > COLLAPSED:
                 # In a paper on one line they stand behind the letter's last full stop.
                 for match in CLOSING_WORDS.finditer(words.text):
                     if re.search(
@@ -130,7 +128,7 @@ class Paper:
     @cached_property
     def signature_line(self) -> int:
         """The first line of the signatures; one past the end where there are none."""
-        if self.closing_words is not None and len(self.closing_words.passage.text) <= _COLLAPSED:
+        if self.closing_words is not None and len(self.closing_words.passage.text) <= COLLAPSED:
             return self.closing_words.lines.first
         for number, words in self.written:
             if number > self.opening_line and SIGNING.match(words.text):

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from pipeline.records.base import LineRange
 
+#: A line of more signs was once many: the copy has lost its line ends.
+COLLAPSED = 2_000
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:

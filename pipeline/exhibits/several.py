@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pipeline.exhibits.clauses import PURCHASE, STATEMENT
 from pipeline.exhibits.head import EXHIBIT_LABEL, HEADING, MARKING
 from pipeline.exhibits.paper import CLOSING_WORDS, SALUTATION, SIGNING, Paper
-from pipeline.exhibits.passages import Paragraph
+from pipeline.exhibits.passages import COLLAPSED, Paragraph
 from pipeline.records.base import LineRange
 
 _SIGNED = re.compile(r"(?:By:|/s/)", re.IGNORECASE)
@@ -26,8 +26,6 @@ _IN_LINE = re.compile(
     r"(?P<title>\b(?:TERMS|UNDERWRITING|PURCHASE|PRICING) AGREEMENT\b)"
     r"|(?P<signed>\b(?:Very truly yours|Yours (?:very )?(?:truly|faithfully)|Sincerely)\b|/s/)"
 )
-#: A line that is longer was once many.
-_COLLAPSED = 2_000
 #: How far behind a title in such a line the promise to buy is looked for.
 _OPENING = 10_000
 
@@ -61,7 +59,7 @@ def _starts(paper: Paper) -> Iterator[int]:
     title = letter = 0
     for at, (number, line) in enumerate(paper.written):
         text = line.text.strip(" .*")
-        if len(text) > _COLLAPSED:
+        if len(text) > COLLAPSED:
             yield from [number] * _further_in_line(text)
             is_signed, title = bool(_SIGNED.search(text)), 0
         elif HEADING.fullmatch(text):

@@ -8,15 +8,13 @@ from pipeline.amendments.locators import print_locator
 from pipeline.amendments.model import Instruction, Locator
 from pipeline.exhibits.draft import Draft, Group, unsure, words
 from pipeline.exhibits.paper import Paper
-from pipeline.exhibits.passages import Paragraph
+from pipeline.exhibits.passages import COLLAPSED, Paragraph
 from pipeline.records.codes import OPERATION_KINDS
 
 #: The heading of the annex, where a copy sets it behind the last item.
 _ANNEX_BEHIND = re.compile(
     r"\s+(?:ANNEX|SCHEDULE|APPENDIX|EXHIBIT)\s+(?:[A-Z]|[IVX]{1,4}|\d+)$", re.IGNORECASE
 )
-#: A line longer than this was once many.
-_COLLAPSED = 2_000
 #: Items are no longer; of longer words a reviewer is shown the beginning.
 _LONGEST_ITEM = 6_000
 _SHOWN = 400
@@ -72,7 +70,7 @@ def _may_run_on(paper: Paper, block: Paragraph) -> bool:
     """Whether what stands behind a paragraph may have run into it: no line end parts them."""
     lines = block.passage.lines
     is_cut = any(later > line + 1 for line, later in pairwise(lines))
-    return is_cut or any(len(paper.exhibit.lines[line - 1]) > _COLLAPSED for line in lines)
+    return is_cut or any(len(paper.exhibit.lines[line - 1]) > COLLAPSED for line in lines)
 
 
 def _is_plain(read: tuple[Instruction, ...]) -> bool:
