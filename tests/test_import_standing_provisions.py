@@ -6,10 +6,10 @@ import pytest
 
 from pipeline.exhibits.conventions import day_count_in
 from pipeline.exhibits.draft import Draft
-from pipeline.exhibits.further import read_laws
 from pipeline.exhibits.incorporation import read_incorporation
 from pipeline.exhibits.interest import is_mostly_nothing, read_rate, read_spread
 from pipeline.exhibits.labels import kind_of
+from pipeline.exhibits.laws import read_laws
 from pipeline.exhibits.layout import blocks
 from pipeline.exhibits.listing_lines import Printed, amounts_of
 from pipeline.exhibits.opening import read_opening

@@ -4,19 +4,21 @@ from dataclasses import dataclass, field
 from datetime import date as calendar_date
 from typing import Any
 
+from pipeline.exhibits.additional import read_additional
 from pipeline.exhibits.annex import printed_names
 from pipeline.exhibits.closing import read_closing
 from pipeline.exhibits.doubts import ask_what_is_unread, remark_printed_errors
 from pipeline.exhibits.draft import Draft
-from pipeline.exhibits.further import read_additional, read_laws, read_registration
 from pipeline.exhibits.head import read_head
 from pipeline.exhibits.identity import deal_id_of, issuer_of
 from pipeline.exhibits.incorporation import read_incorporation
 from pipeline.exhibits.intake import Taken, judged, take_in
+from pipeline.exhibits.laws import read_laws
 from pipeline.exhibits.lawyers import read_counsel
 from pipeline.exhibits.opening import read_opening
 from pipeline.exhibits.people import read_acceptance, read_conditions
 from pipeline.exhibits.read_back import read_back
+from pipeline.exhibits.registration import read_registration
 from pipeline.exhibits.restrictions import read_restrictions
 from pipeline.exhibits.securities import read_securities
 from pipeline.exhibits.signatures import read_signatures

@@ -165,3 +165,14 @@ def numbers(span: Span) -> Iterator[Figure]:
         digits = match[0].replace(",", "")
         if digits.strip("0"):
             yield Figure(digits, span.of(match))
+
+
+def dated_by(span: Span, pattern: re.Pattern[str]) -> list[tuple[Figure, Span]]:
+    """Return the first date within each match of a pattern, with the words of the match."""
+    found = []
+    for match in pattern.finditer(span.text):
+        quote = span.of(match)
+        day = next(dates(quote), None)
+        if day is not None:
+            found.append((day, quote))
+    return found
