@@ -95,11 +95,6 @@ class PlaceHistory:
         """The ids of the deals that change something here, oldest first."""
         return tuple(self.by_deal)
 
-    @property
-    def has_drift(self) -> bool:
-        """Whether some change here has been worded in more than one way."""
-        return any(len(strand.wordings) > 1 for strand in self.strands)
-
 
 @dataclass(frozen=True)
 class History:

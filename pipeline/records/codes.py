@@ -258,10 +258,6 @@ OperationScope = Literal["place", "whole_document"]
 
 #: Contracts list variations side by side; an agreement that builds one on another says so.
 ApplicationOrder = Literal["original", "sequential"]
-APPLICATION_ORDERS: dict[str, str] = {
-    "original": "each speaks to the original text",
-    "sequential": "each speaks to the text as the ones before it have left it",
-}
 
 ConditionKind = Literal["legal_opinion", "comfort_letter", "officers_certificate", "rating"]
 CONDITION_KINDS: dict[str, str] = {
